@@ -1,0 +1,72 @@
+package io.github.fpga.tensor;
+
+import java.util.List;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** Conversions and the few operations that libtorch's Java signatures make unwieldy. */
+public final class Tensors {
+
+  private Tensors() {}
+
+  public static Tensor cat(long dim, Tensor... parts) {
+    try (TensorVector vector = new TensorVector(parts)) {
+      return torch.cat(vector, dim);
+    }
+  }
+
+  public static Tensor cat(long dim, List<Tensor> parts) {
+    return cat(dim, parts.toArray(Tensor[]::new));
+  }
+
+  public static Tensor stack(long dim, List<Tensor> parts) {
+    try (TensorVector vector = new TensorVector(parts.toArray(Tensor[]::new))) {
+      return torch.stack(vector, dim);
+    }
+  }
+
+  public static Tensor mul(Tensor x, double factor) {
+    try (Scalar scalar = new Scalar(factor)) {
+      return x.mul(scalar);
+    }
+  }
+
+  public static Tensor add(Tensor x, double summand) {
+    try (Scalar scalar = new Scalar(summand)) {
+      return x.add(scalar);
+    }
+  }
+
+  /** a * x + b * y. */
+  public static Tensor combine(double a, Tensor x, double b, Tensor y) {
+    try (Scalar sb = new Scalar(b)) {
+      return mul(x, a).add(y, sb);
+    }
+  }
+
+  /** The values in row-major order, whatever the layout and floating type. */
+  public static float[] floats(Tensor tensor) {
+    try (Scope scope = Scope.open()) {
+      Tensor flat = tensor.detach().to(ScalarType.Float).contiguous();
+      float[] values = new float[Math.toIntExact(flat.numel())];
+      flat.data_ptr_float().get(values);
+      return values;
+    }
+  }
+
+  /** The value of a one-element tensor. */
+  public static double scalar(Tensor tensor) {
+    return floats(tensor)[0];
+  }
+
+  public static Tensor of(float[] values, long... shape) {
+    return Tensor.create(values, shape);
+  }
+
+  public static Tensor of(long[] values, long... shape) {
+    return Tensor.create(values, shape);
+  }
+}

@@ -1,0 +1,132 @@
+package io.github.fpga.tensor;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * A tree of named tensors. A network is built from a position in the tree; its layers ask for their
+ * tensors by the public checkpoint's own keys. Loading, merging, training and saving differ only in
+ * the {@link WeightSource} behind the tree.
+ */
+public final class Weights {
+
+  private final WeightSource source;
+  private final String prefix;
+  private final Ledger ledger;
+
+  private Weights(WeightSource source, String prefix, Ledger ledger) {
+    this.source = source;
+    this.prefix = prefix;
+    this.ledger = ledger;
+  }
+
+  /** The whole tree of a source. */
+  public static Weights of(WeightSource source) {
+    return new Weights(source, "", new Ledger());
+  }
+
+  /** A tree of given tensors, which the caller keeps alive. */
+  public static Weights of(Map<String, Tensor> tensors) {
+    return of(new MapSource(tensors));
+  }
+
+  /** A tree that invents every tensor asked for, the same for the same seed and order of asking. */
+  public static Weights random(long seed) {
+    return of(new RandomSource(seed));
+  }
+
+  /** The subtree below a name, as in {@code at("down_blocks").at(0)}. */
+  public Weights at(String name) {
+    return new Weights(source, prefix.isEmpty() ? name : prefix + "." + name, ledger);
+  }
+
+  public Weights at(int index) {
+    return at(Integer.toString(index));
+  }
+
+  /** The source behind this tree. */
+  public WeightSource source() {
+    return source;
+  }
+
+  /** Whether the tree has this tensor; for optional parts of a format. */
+  public boolean has(String name) {
+    return source.has(key(name));
+  }
+
+  /**
+   * A handle to a tensor of this subtree. What is missing or has another shape is written down and
+   * reported by {@link #build}, all at once.
+   */
+  public Parameter parameter(String name, Init init, long... shape) {
+    String key = key(name);
+    ledger.requested.add(key);
+    try {
+      Parameter found = source.get(key, init, shape);
+      if (found != null) {
+        return found;
+      }
+      ledger.problems.add("missing " + key + " " + Arrays.toString(shape));
+    } catch (CheckpointException e) {
+      ledger.problems.add(e.getMessage());
+    }
+    return () -> {
+      throw new CheckpointException("no such tensor: " + key);
+    };
+  }
+
+  /**
+   * Builds a network from this subtree and checks that it took everything and missed nothing.
+   *
+   * @throws CheckpointException one message with every missing, unexpected and misshaped key
+   */
+  public <T> T build(Function<Weights, T> network) {
+    Weights root = new Weights(source, prefix, new Ledger());
+    T built = network.apply(root);
+    List<String> problems = new ArrayList<>(root.ledger.problems);
+    Set<String> unexpected = new TreeSet<>(source.keys());
+    unexpected.removeAll(root.ledger.requested);
+    for (String key : unexpected) {
+      if (prefix.isEmpty() || key.startsWith(prefix + ".")) {
+        problems.add("unexpected " + key);
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new CheckpointException(
+          "the checkpoint does not fit the network (%d problems):%n  %s"
+              .formatted(problems.size(), String.join(System.lineSeparator() + "  ", problems)));
+    }
+    return built;
+  }
+
+  /** The same tree with other names: the function maps an asked key to the source's key. */
+  public Weights renamed(Function<String, String> keyMap) {
+    return new Weights(new RenamedSource(source, keyMap), prefix, ledger);
+  }
+
+  /** The same tree in another number format, converted once per tensor. */
+  public Weights converted(ScalarType type) {
+    return new Weights(
+        new DerivedSource(
+            source, (key, tensor) -> tensor.scalar_type() == type ? tensor : tensor.to(type)),
+        prefix,
+        ledger);
+  }
+
+  private String key(String name) {
+    return prefix.isEmpty() ? name : prefix + "." + name;
+  }
+
+  private static final class Ledger {
+    final Set<String> requested = new LinkedHashSet<>();
+    final List<String> problems = new ArrayList<>();
+  }
+}
