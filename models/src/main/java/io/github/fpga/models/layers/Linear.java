@@ -1,0 +1,35 @@
+package io.github.fpga.models.layers;
+
+import io.github.fpga.tensor.Init;
+import io.github.fpga.tensor.Parameter;
+import io.github.fpga.tensor.Weights;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/** A linear map of the last dimension. */
+public final class Linear {
+
+  private final Parameter weight;
+  private final Parameter bias;
+
+  public Linear(Weights w, long in, long out) {
+    this(w, in, out, true);
+  }
+
+  public Linear(Weights w, long in, long out, boolean withBias) {
+    this(w, in, out, withBias, Init.fanIn(in));
+  }
+
+  public Linear(Weights w, long in, long out, boolean withBias, Init init) {
+    this.weight = w.parameter("weight", init, out, in);
+    this.bias = withBias ? w.parameter("bias", init, out) : null;
+  }
+
+  /** (..., in) to (..., out). */
+  public Tensor apply(Tensor x) {
+    return bias == null
+        ? torch.linear(x, weight.value())
+        : torch.linear(x, weight.value(), new TensorOptional(bias.value()));
+  }
+}

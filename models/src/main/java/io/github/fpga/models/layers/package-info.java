@@ -1,0 +1,2 @@
+/** The layers that Stable Diffusion's networks share. Pictures are BCHW, sequences BNC. */
+package io.github.fpga.models.layers;
