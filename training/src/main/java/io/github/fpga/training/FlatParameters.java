@@ -1,0 +1,72 @@
+package io.github.fpga.training;
+
+import io.github.fpga.tensor.Scope;
+import io.github.fpga.tensor.Shapes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * The optimised leaves of a network laid out in one vector, and their gradients in another, so that
+ * clipping, AdamW and the moving average are a few operations on long vectors.
+ */
+public final class FlatParameters {
+
+  private final Map<String, Tensor> leaves;
+  private final Tensor values;
+  private final Tensor gradients;
+
+  /** Moves the leaves (fp32, requiring gradients) into one vector; they stay valid tensors. */
+  public FlatParameters(Map<String, Tensor> leaves) {
+    this.leaves = new LinkedHashMap<>(leaves);
+    long total = leaves.values().stream().mapToLong(Tensor::numel).sum();
+    values = Scope.own(torch.zeros(total));
+    gradients = Scope.own(torch.zeros(total));
+    long offset = 0;
+    try (Scope scope = Scope.open()) {
+      for (Tensor leaf : leaves.values()) {
+        Tensor place = slice(values, offset, leaf);
+        place.copy_(leaf.detach());
+        leaf.set_data(place);
+        // Autograd adds into an existing gradient in place, so it fills our vector.
+        leaf.mutable_grad().put(slice(gradients, offset, leaf));
+        offset += leaf.numel();
+      }
+    }
+  }
+
+  private static Tensor slice(Tensor flat, long offset, Tensor like) {
+    return flat.narrow(0, offset, like.numel()).view(Shapes.of(like));
+  }
+
+  /** All values in one vector; owned by this object. */
+  public Tensor values() {
+    return values;
+  }
+
+  /** All gradients in one vector; owned by this object. */
+  public Tensor gradients() {
+    return gradients;
+  }
+
+  public void zeroGradients() {
+    gradients.zero_();
+  }
+
+  /** A vector of the same length, cut into named tensors (views) of the leaves' shapes. */
+  public Map<String, Tensor> named(Tensor flat) {
+    Map<String, Tensor> named = new LinkedHashMap<>();
+    long offset = 0;
+    for (Map.Entry<String, Tensor> leaf : leaves.entrySet()) {
+      named.put(leaf.getKey(), slice(flat, offset, leaf.getValue()));
+      offset += leaf.getValue().numel();
+    }
+    return named;
+  }
+
+  public List<String> names() {
+    return List.copyOf(leaves.keySet());
+  }
+}
