@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * 68 face landmarks in the iBUG 300-W order: 0-16 jaw (subject's right to left), 17-21 and 22-26
- * brows, 27-30 nose bridge, 31-35 nose base, 36-41 and 42-47 eyes, 48-59 outer and 60-67 inner lips.
+ * brows, 27-30 nose bridge, 31-35 nose base, 36-41 and 42-47 eyes, 48-59 outer and 60-67 inner
+ * lips.
  */
 public record Landmarks(List<Point> points) {
 

@@ -1,0 +1,185 @@
+package io.github.fpga.faces;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/** Pictures of users: reading and writing files, and pixels as packed integers 0xRRGGBB. */
+public final class Pictures {
+
+  /** The most pixels that {@link #read(Path)} decodes: 40 megapixels, 160 MB once decoded. */
+  public static final long MAX_PIXELS = 40_000_000;
+
+  private Pictures() {}
+
+  /**
+   * Reads a picture file (PNG, JPEG, GIF, BMP) as TYPE_INT_RGB, transparency over white.
+   *
+   * @throws IllegalArgumentException if the file is missing, not a picture, damaged, cut short or
+   *     larger than {@link #MAX_PIXELS}; the size is checked before anything is decoded
+   */
+  public static BufferedImage read(Path file) {
+    return read(file, MAX_PIXELS);
+  }
+
+  /** Like {@link #read(Path)} with a limit of one's own. */
+  public static BufferedImage read(Path file, long maxPixels) {
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException("no such picture file: " + file);
+    }
+    try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+      ImageReader reader = reader(file, in);
+      try {
+        reader.setInput(in, true, true);
+        checkSize(file, reader.getWidth(0), reader.getHeight(0), maxPixels);
+        return rgb(decode(reader));
+      } finally {
+        reader.dispose();
+      }
+    } catch (TooLargeException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    } catch (IOException | RuntimeException e) {
+      throw new IllegalArgumentException(
+          "cannot read %s: it is damaged, cut short or not a picture (%s)"
+              .formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
+  /**
+   * Writes a PNG with text entries, whole or not at all; other characters than ASCII are kept
+   * (iTXt). {@link #text(Path)} reads the entries back.
+   *
+   * @throws IllegalArgumentException if a key is not 1 to 79 printable ASCII characters
+   */
+  public static void writePng(Path file, BufferedImage image, Map<String, String> text)
+      throws IOException {
+    PngText.write(file, rgb(image), text);
+  }
+
+  /**
+   * The text entries of a PNG, in the file's order; empty for other formats.
+   *
+   * @throws IllegalArgumentException if the file is missing, damaged or not a picture
+   */
+  public static Map<String, String> text(Path file) {
+    return PngText.read(file);
+  }
+
+  /** The picture itself if it is TYPE_INT_RGB, otherwise a copy of that type, over white. */
+  public static BufferedImage rgb(BufferedImage image) {
+    if (image.getType() == BufferedImage.TYPE_INT_RGB) {
+      return image;
+    }
+    if (isGreyWithAlpha(image)) {
+      return greyOverWhite(image);
+    }
+    BufferedImage copy =
+        new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = copy.createGraphics();
+    try {
+      graphics.drawImage(image, 0, 0, Color.WHITE, null);
+    } finally {
+      graphics.dispose();
+    }
+    return copy;
+  }
+
+  public static BufferedImage copy(BufferedImage image) {
+    return of(image.getWidth(), image.getHeight(), pixels(image));
+  }
+
+  /** The pixels row by row as 0xRRGGBB, length width * height; the caller owns the array. */
+  public static int[] pixels(BufferedImage image) {
+    return (int[])
+        rgb(image).getRaster().getDataElements(0, 0, image.getWidth(), image.getHeight(), null);
+  }
+
+  /**
+   * A TYPE_INT_RGB picture of these pixels (copied), row by row as 0xRRGGBB.
+   *
+   * @throws IllegalArgumentException if the count does not fit
+   */
+  public static BufferedImage of(int width, int height, int[] pixels) {
+    if (width < 1 || height < 1 || pixels.length != (long) width * height) {
+      throw new IllegalArgumentException(
+          "%d pixels cannot make a picture of %dx%d".formatted(pixels.length, width, height));
+    }
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    image.getRaster().setDataElements(0, 0, width, height, pixels);
+    return image;
+  }
+
+  static ImageReader reader(Path file, ImageInputStream in) throws IOException {
+    Iterator<ImageReader> readers = in == null ? null : ImageIO.getImageReaders(in);
+    if (readers == null || !readers.hasNext()) {
+      throw new IOException("the format of %s is not known".formatted(file.getFileName()));
+    }
+    return readers.next();
+  }
+
+  static void checkSize(Path file, int width, int height, long maxPixels) {
+    if ((long) width * height > maxPixels) {
+      throw new TooLargeException(
+          "%s is too large: %dx%d pixels, the limit is %.1f megapixels"
+              .formatted(file, width, height, maxPixels / 1e6));
+    }
+  }
+
+  /** The first picture; a JPEG that ends early is only a warning to the reader, but not to us. */
+  private static BufferedImage decode(ImageReader reader) throws IOException {
+    AtomicReference<String> cut = new AtomicReference<>();
+    reader.addIIOReadWarningListener(
+        (source, warning) -> {
+          if (warning.contains("Premature end") || warning.contains("Truncated")) {
+            cut.set(warning);
+          }
+        });
+    BufferedImage image = reader.read(0);
+    if (cut.get() != null) {
+      throw new IOException(cut.get());
+    }
+    return image;
+  }
+
+  private static boolean isGreyWithAlpha(BufferedImage image) {
+    return image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY
+        && image.getRaster().getNumBands() == 2
+        && image.getRaster().getTransferType() <= DataBuffer.TYPE_USHORT;
+  }
+
+  /** Java takes such greys for linear light and would brighten them. */
+  private static BufferedImage greyOverWhite(BufferedImage image) {
+    Raster raster = image.getRaster();
+    int[] samples = raster.getPixels(0, 0, image.getWidth(), image.getHeight(), (int[]) null);
+    double max = (1 << raster.getSampleModel().getSampleSize(0)) - 1;
+    int[] pixels = new int[samples.length / 2];
+    for (int i = 0; i < pixels.length; i++) {
+      double alpha = samples[2 * i + 1] / max;
+      int grey = (int) Math.round(255 * (alpha * samples[2 * i] / max + 1 - alpha));
+      pixels[i] = grey * 0x010101;
+    }
+    return of(image.getWidth(), image.getHeight(), pixels);
+  }
+
+  /** Told apart from the decoders' own exceptions. */
+  private static final class TooLargeException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    TooLargeException(String message) {
+      super(message);
+    }
+  }
+}
