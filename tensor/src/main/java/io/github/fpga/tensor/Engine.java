@@ -27,7 +27,8 @@ public final class Engine {
       throw new IllegalArgumentException("threads must be at least 1, got " + count);
     }
     torch.set_num_threads(count);
-    // ATen's attention calls OpenBLAS from its own pool: more than one BLAS thread there oversubscribes
+    // ATen's attention calls OpenBLAS from its own pool: more than one BLAS thread there
+    // oversubscribes
     // the cores and is slower by half (docs/adr/0001-threads.md).
     openblas_nolapack.blas_set_num_threads(1);
     threads = count;

@@ -21,7 +21,9 @@ public interface Init {
     };
   }
 
-  /** Uniform in +-1/sqrt(fanIn), what PyTorch does for Linear and Conv2d, weights and biases alike. */
+  /**
+   * Uniform in +-1/sqrt(fanIn), what PyTorch does for Linear and Conv2d, weights and biases alike.
+   */
   static Init fanIn(long fanIn) {
     return (random, shape) -> {
       double bound = 1 / Math.sqrt(fanIn);

@@ -48,7 +48,9 @@ public final class Scope implements AutoCloseable {
     return tensor;
   }
 
-  /** Runs a computation, frees what it made on the way, and hands its result to the caller's scope. */
+  /**
+   * Runs a computation, frees what it made on the way, and hands its result to the caller's scope.
+   */
   public static Tensor of(Supplier<Tensor> body) {
     try (Scope scope = open()) {
       return scope.keep(body.get());

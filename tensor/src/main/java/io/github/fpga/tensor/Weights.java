@@ -38,7 +38,7 @@ public final class Weights {
     return of(new MapSource(tensors));
   }
 
-  /** A tree that invents every tensor asked for, the same for the same seed and order of asking. */
+  /** A tree that invents every tensor asked for, the same for the same seed whatever the order. */
   public static Weights random(long seed) {
     return of(new RandomSource(seed));
   }
@@ -110,6 +110,14 @@ public final class Weights {
   /** The same tree with other names: the function maps an asked key to the source's key. */
   public Weights renamed(Function<String, String> keyMap) {
     return new Weights(new RenamedSource(source, keyMap), prefix, ledger);
+  }
+
+  /**
+   * The part of a file below a name as a tree of its own, as in {@code below("first_stage_model")}:
+   * its keys lack the prefix, and a strict {@link #build} minds only them.
+   */
+  public Weights below(String name) {
+    return of(new BelowSource(source, key(name) + "."));
   }
 
   /** The same tree in another number format, converted once per tensor. */

@@ -1,0 +1,2 @@
+/** What tests share: golden reference files and checks of native memory. */
+package io.github.fpga.testkit;
