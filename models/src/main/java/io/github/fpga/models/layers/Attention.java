@@ -22,7 +22,8 @@ public final class Attention {
     Tensor q = split(Tensors.mul(q_BNC, scale), heads);
     Tensor k = split(k_BMC, heads);
     Tensor v = split(v_BMC, heads);
-    // Two plain products: libtorch's fused kernel is slow in bf16 on CPUs (docs/adr/0001-threads.md).
+    // Two plain products: libtorch's fused kernel is slow in bf16 on CPUs
+    // (docs/adr/0001-threads.md).
     Tensor weights = torch.softmax(q.matmul(k.transpose(2, 3)), -1);
     return join(weights.matmul(v));
   }

@@ -6,6 +6,7 @@ import io.github.fpga.tensor.Weights;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** A square two-dimensional convolution with bias. */
 public final class Conv2d {
@@ -32,7 +33,14 @@ public final class Conv2d {
    * @param init first values of weight and bias; {@link Init#ZEROS} for a zero convolution
    */
   public Conv2d(
-      Weights w, long in, long out, long kernel, long stride, long padding, long groups, Init init) {
+      Weights w,
+      long in,
+      long out,
+      long kernel,
+      long stride,
+      long padding,
+      long groups,
+      Init init) {
     this.weight = w.parameter("weight", init, out, in / groups, kernel, kernel);
     this.bias = w.parameter("bias", init, out);
     this.stride = new long[] {stride, stride};
@@ -43,6 +51,11 @@ public final class Conv2d {
   /** A 1x1 or 3x3 convolution that starts as zero, so that what it feeds is unchanged at first. */
   public static Conv2d zero(Weights w, long in, long out, long kernel) {
     return new Conv2d(w, in, out, kernel, 1, (kernel - 1) / 2, 1, Init.ZEROS);
+  }
+
+  /** The number format of the weights. */
+  public ScalarType type() {
+    return bias.value().scalar_type();
   }
 
   /** (B, in, H, W) to (B, out, H', W'). */

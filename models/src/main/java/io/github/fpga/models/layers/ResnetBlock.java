@@ -17,12 +17,10 @@ public final class ResnetBlock {
   /**
    * @param timeChannels width of the time embedding, 0 for a block without one
    */
-  public ResnetBlock(
-      Weights w, long in, long out, long timeChannels, long groups, double epsilon) {
+  public ResnetBlock(Weights w, long in, long out, long timeChannels, long groups, double epsilon) {
     norm1 = new GroupNorm(w.at("norm1"), groups, in, epsilon);
     conv1 = new Conv2d(w.at("conv1"), in, out, 3);
-    timeProjection =
-        timeChannels > 0 ? new Linear(w.at("time_emb_proj"), timeChannels, out) : null;
+    timeProjection = timeChannels > 0 ? new Linear(w.at("time_emb_proj"), timeChannels, out) : null;
     norm2 = new GroupNorm(w.at("norm2"), groups, out, epsilon);
     conv2 = new Conv2d(w.at("conv2"), out, out, 3);
     shortcut = in == out ? null : new Conv2d(w.at("conv_shortcut"), in, out, 1);
