@@ -60,7 +60,9 @@ public final class Conv2d {
 
   /** (B, in, H, W) to (B, out, H', W'). */
   public Tensor apply(Tensor x) {
-    return torch.conv2d(
-        x, weight.value(), new TensorOptional(bias.value()), stride, padding, DILATION, groups);
+    return Branches.apply(
+        weight,
+        bias,
+        (w, b) -> torch.conv2d(x, w, new TensorOptional(b), stride, padding, DILATION, groups));
   }
 }

@@ -28,8 +28,9 @@ public final class Linear {
 
   /** (..., in) to (..., out). */
   public Tensor apply(Tensor x) {
-    return bias == null
-        ? torch.linear(x, weight.value())
-        : torch.linear(x, weight.value(), new TensorOptional(bias.value()));
+    return Branches.apply(
+        weight,
+        bias,
+        (w, b) -> b == null ? torch.linear(x, w) : torch.linear(x, w, new TensorOptional(b)));
   }
 }
