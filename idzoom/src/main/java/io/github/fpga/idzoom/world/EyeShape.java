@@ -1,0 +1,8 @@
+package io.github.fpga.idzoom.world;
+
+/** Eye forms: how the lids curve. */
+public enum EyeShape {
+  ALMOND,
+  ROUND,
+  HOODED
+}

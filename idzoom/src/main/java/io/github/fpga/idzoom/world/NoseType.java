@@ -1,0 +1,10 @@
+package io.github.fpga.idzoom.world;
+
+/** Nose forms. */
+public enum NoseType {
+  BUTTON,
+  LONG,
+  HOOKED,
+  BROAD,
+  POINTED
+}
