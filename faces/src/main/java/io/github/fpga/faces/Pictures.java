@@ -103,8 +103,14 @@ public final class Pictures {
 
   /** The pixels row by row as 0xRRGGBB, length width * height; the caller owns the array. */
   public static int[] pixels(BufferedImage image) {
-    return (int[])
-        rgb(image).getRaster().getDataElements(0, 0, image.getWidth(), image.getHeight(), null);
+    int[] pixels =
+        (int[])
+            rgb(image).getRaster().getDataElements(0, 0, image.getWidth(), image.getHeight(), null);
+    // Drawing leaves anything in the eight bits that TYPE_INT_RGB does not use.
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] &= 0xffffff;
+    }
+    return pixels;
   }
 
   /**
