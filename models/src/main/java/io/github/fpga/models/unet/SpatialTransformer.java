@@ -41,6 +41,7 @@ final class SpatialTransformer {
               channels,
               config.attentionHeadDim().get(level),
               config.crossAttentionDim(),
+              config.selfAttention().get(level),
               cross.size());
       cross.add(block.crossLayer());
       blocks.add(block);

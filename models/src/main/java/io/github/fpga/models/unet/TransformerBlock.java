@@ -14,12 +14,7 @@ import org.bytedeco.pytorch.global.torch;
 final class TransformerBlock {
 
   private final long channels;
-  private final long heads;
-  private final LayerNorm norm1;
-  private final Linear selfQ;
-  private final Linear selfK;
-  private final Linear selfV;
-  private final Linear selfOut;
+  private final SelfAttention self;
   private final LayerNorm norm2;
   private final Linear crossQ;
   private final Linear crossOut;
@@ -30,17 +25,19 @@ final class TransformerBlock {
 
   /**
    * @param key this block's name below the root
+   * @param withSelf whether the block has self-attention
    */
   TransformerBlock(
-      Weights root, String key, long channels, long heads, long textChannels, int crossIndex) {
+      Weights root,
+      String key,
+      long channels,
+      long heads,
+      long textChannels,
+      boolean withSelf,
+      int crossIndex) {
     Weights w = root.at(key);
     this.channels = channels;
-    this.heads = heads;
-    norm1 = new LayerNorm(w.at("norm1"), channels);
-    selfQ = new Linear(w.at("attn1.to_q"), channels, channels, false);
-    selfK = new Linear(w.at("attn1.to_k"), channels, channels, false);
-    selfV = new Linear(w.at("attn1.to_v"), channels, channels, false);
-    selfOut = new Linear(w.at("attn1.to_out.0"), channels, channels);
+    self = withSelf ? new SelfAttention(w, channels, heads) : null;
     norm2 = new LayerNorm(w.at("norm2"), channels);
     crossQ = new Linear(w.at("attn2.to_q"), channels, channels, false);
     crossOut = new Linear(w.at("attn2.to_out.0"), channels, channels);
@@ -63,9 +60,7 @@ final class TransformerBlock {
 
   /** (B, N, channels) to the same, N = height * width. */
   Tensor apply(Tensor x_BNC, int height, int width, CrossAttention attention) {
-    Tensor h = norm1.apply(x_BNC);
-    Tensor self = Attention.attend(selfQ.apply(h), selfK.apply(h), selfV.apply(h), heads);
-    Tensor x = x_BNC.add(selfOut.apply(self));
+    Tensor x = self == null ? x_BNC : x_BNC.add(self.apply(x_BNC));
     Tensor q = crossQ.apply(norm2.apply(x));
     x = x.add(crossOut.apply(attention.attend(crossLayer, q, height, width)));
     return x.add(feedForward(norm3.apply(x)));
@@ -76,5 +71,28 @@ final class TransformerBlock {
     Tensor value = both.narrow(2, 0, 4 * channels);
     Tensor gate = both.narrow(2, 4 * channels, 4 * channels);
     return feedForwardOut.apply(value.mul(torch.gelu(gate)));
+  }
+
+  private static final class SelfAttention {
+    private final long heads;
+    private final LayerNorm norm;
+    private final Linear toQ;
+    private final Linear toK;
+    private final Linear toV;
+    private final Linear toOut;
+
+    SelfAttention(Weights w, long channels, long heads) {
+      this.heads = heads;
+      norm = new LayerNorm(w.at("norm1"), channels);
+      toQ = new Linear(w.at("attn1.to_q"), channels, channels, false);
+      toK = new Linear(w.at("attn1.to_k"), channels, channels, false);
+      toV = new Linear(w.at("attn1.to_v"), channels, channels, false);
+      toOut = new Linear(w.at("attn1.to_out.0"), channels, channels);
+    }
+
+    Tensor apply(Tensor x) {
+      Tensor h = norm.apply(x);
+      return toOut.apply(Attention.attend(toQ.apply(h), toK.apply(h), toV.apply(h), heads));
+    }
   }
 }

@@ -19,6 +19,8 @@ import java.util.Set;
  * @param crossAttentionDim width of the text tokens
  * @param attentionHeadDim per level the NUMBER of heads (the name is diffusers' historic mistake)
  * @param transformerLayersPerBlock per level the transformer blocks of each attention
+ * @param selfAttention per level whether its transformer blocks attend to themselves; our own entry
+ *     "self_attention", absent and true in all public models
  */
 public record UNetConfig(
     @JsonProperty("sample_size") int sampleSize,
@@ -31,6 +33,7 @@ public record UNetConfig(
     @JsonProperty("cross_attention_dim") int crossAttentionDim,
     @JsonProperty("attention_head_dim") List<Integer> attentionHeadDim,
     @JsonProperty("transformer_layers_per_block") List<Integer> transformerLayersPerBlock,
+    @JsonProperty("self_attention") List<Boolean> selfAttention,
     @JsonProperty("use_linear_projection") boolean useLinearProjection,
     @JsonProperty("norm_num_groups") int normNumGroups,
     @JsonProperty("norm_eps") double normEps,
@@ -78,7 +81,9 @@ public record UNetConfig(
     upBlockTypes = List.copyOf(upBlockTypes);
     attentionHeadDim = List.copyOf(attentionHeadDim);
     transformerLayersPerBlock = List.copyOf(transformerLayersPerBlock);
+    selfAttention = List.copyOf(selfAttention);
     int levels = blockOutChannels.size();
+    requireLevels("self_attention", selfAttention, levels);
     requireLevels("down_block_types", downBlockTypes, levels);
     requireLevels("up_block_types", upBlockTypes, levels);
     requireLevels("attention_head_dim", attentionHeadDim, levels);
@@ -123,6 +128,7 @@ public record UNetConfig(
         integer(json, "cross_attention_dim", 1280),
         perLevel(json, "attention_head_dim", 8, levels),
         perLevel(json, "transformer_layers_per_block", 1, levels),
+        selfAttention(json, levels),
         json.path("use_linear_projection").asBoolean(false),
         json.path("norm_num_groups").asInt(32),
         json.path("norm_eps").asDouble(1e-5),
@@ -186,6 +192,16 @@ public record UNetConfig(
     }
     List<Integer> values = new ArrayList<>();
     value.forEach(v -> values.add(integerEntry(name, v)));
+    return values;
+  }
+
+  private static List<Boolean> selfAttention(JsonNode json, int levels) {
+    JsonNode value = json.path("self_attention");
+    if (!value.isArray()) {
+      return Collections.nCopies(levels, value.asBoolean(true));
+    }
+    List<Boolean> values = new ArrayList<>();
+    value.forEach(v -> values.add(v.asBoolean()));
     return values;
   }
 
