@@ -1,5 +1,6 @@
 package io.github.fpga.tensor;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -25,5 +26,14 @@ record BelowSource(WeightSource inner, String prefix) implements WeightSource {
   @Override
   public Parameter get(String key, Init init, long... shape) {
     return inner.get(prefix + key, init, shape);
+  }
+
+  @Override
+  public Set<String> unexpected(Set<String> requested, String below) {
+    Set<String> whole = new HashSet<>();
+    for (String key : requested) {
+      whole.add(prefix + key);
+    }
+    return inner.unexpected(whole, prefix + below);
   }
 }

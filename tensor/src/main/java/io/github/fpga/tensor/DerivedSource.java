@@ -30,6 +30,11 @@ final class DerivedSource implements WeightSource {
   }
 
   @Override
+  public Set<String> unexpected(Set<String> requested, String prefix) {
+    return inner.unexpected(requested, prefix);
+  }
+
+  @Override
   public Parameter get(String key, Init init, long... shape) {
     Parameter original = inner.get(key, init, shape);
     if (original == null) {

@@ -29,16 +29,27 @@ final class RandomSource implements WeightSource {
 
   @Override
   public Parameter get(String key, Init init, long... shape) {
-    // The key is part of the seed: the values do not depend on the order of asking.
     Tensor tensor =
         made.computeIfAbsent(
             key,
             k -> {
               RandomGenerator random =
-                  RandomGeneratorFactory.of("L64X128MixRandom")
-                      .create(seed * 1_000_003L + k.hashCode());
+                  RandomGeneratorFactory.of("L64X128MixRandom").create(seedOf(k));
               return Scope.own(Tensor.create(init.values(random, shape), shape));
             });
+    MapSource.requireShape(key, Shapes.of(tensor), shape);
     return () -> tensor;
+  }
+
+  /**
+   * The key is part of the seed, so the values do not depend on the order of asking. 64 bits of the
+   * key count (FNV-1a): with the 32 of hashCode, neighbouring seeds shared tensors.
+   */
+  private long seedOf(String key) {
+    long hash = 0xcbf29ce484222325L ^ seed * 0x9e3779b97f4a7c15L;
+    for (int i = 0; i < key.length(); i++) {
+      hash = (hash ^ key.charAt(i)) * 0x100000001b3L;
+    }
+    return hash;
   }
 }

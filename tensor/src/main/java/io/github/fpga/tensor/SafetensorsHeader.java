@@ -186,7 +186,11 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
       }
       long bytes;
       try {
-        bytes = Math.multiplyExact(Shapes.elements(shape), (long) type.bytes);
+        // The strides must not overflow either, and those of an empty tensor count its zeros as
+        // ones.
+        long[] sizes = Arrays.stream(shape).map(size -> Math.max(1, size)).toArray();
+        Math.multiplyExact(Shapes.elements(sizes), (long) type.bytes);
+        bytes = Shapes.elements(shape) * type.bytes;
       } catch (ArithmeticException e) {
         throw fault(file, key, "has an impossible shape " + Arrays.toString(shape));
       }

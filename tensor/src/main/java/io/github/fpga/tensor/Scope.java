@@ -26,6 +26,10 @@ public final class Scope implements AutoCloseable {
    * none, the caller (who closes the tensor, or leaves it to the garbage collector).
    */
   public Tensor keep(Tensor tensor) {
+    if (tensor.referenceCount() == 0) {
+      // Made outside all scopes and left to the collector: an outer scope would free it too early.
+      return tensor;
+    }
     Iterator<PointerScope> scopes = PointerScope.getScopeIterator();
     PointerScope outer = null;
     while (scopes.hasNext()) {

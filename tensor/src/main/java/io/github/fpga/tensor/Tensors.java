@@ -50,16 +50,22 @@ public final class Tensors {
   /** The values in row-major order, whatever the layout and floating type. */
   public static float[] floats(Tensor tensor) {
     try (Scope scope = Scope.open()) {
-      Tensor flat = tensor.detach().to(ScalarType.Float).contiguous();
-      float[] values = new float[Math.toIntExact(flat.numel())];
-      flat.data_ptr_float().get(values);
+      float[] values = new float[Math.toIntExact(tensor.numel())];
+      if (values.length > 0) {
+        tensor.detach().cpu().to(ScalarType.Float).contiguous().data_ptr_float().get(values);
+      }
       return values;
     }
   }
 
-  /** The value of a one-element tensor. */
+  /** The value of a one-element tensor of any type. */
   public static double scalar(Tensor tensor) {
-    return floats(tensor)[0];
+    if (tensor.numel() != 1) {
+      throw new IllegalArgumentException("not one element but " + tensor.numel());
+    }
+    try (Scope scope = Scope.open()) {
+      return tensor.detach().cpu().to(ScalarType.Double).data_ptr_double().get();
+    }
   }
 
   public static Tensor of(float[] values, long... shape) {

@@ -46,6 +46,11 @@ public final class TrainableWeights implements WeightSource {
   }
 
   @Override
+  public Set<String> unexpected(Set<String> requested, String prefix) {
+    return initial.unexpected(requested, prefix);
+  }
+
+  @Override
   public Parameter get(String key, Init init, long... shape) {
     Parameter start = initial.get(key, init, shape);
     if (start == null) {

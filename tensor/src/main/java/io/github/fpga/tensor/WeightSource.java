@@ -1,6 +1,7 @@
 package io.github.fpga.tensor;
 
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Where the tensors of a {@link Weights} tree come from, by full key. */
 public interface WeightSource {
@@ -20,5 +21,21 @@ public interface WeightSource {
   /** True where {@link #get} would find the key. */
   default boolean has(String key) {
     return keys().contains(key);
+  }
+
+  /**
+   * The held keys that nobody asked for, by the names under which the file has them.
+   *
+   * @param requested the keys that were asked for
+   * @param prefix only keys that start like this count; empty for all
+   */
+  default Set<String> unexpected(Set<String> requested, String prefix) {
+    Set<String> unexpected = new TreeSet<>();
+    for (String key : keys()) {
+      if (key.startsWith(prefix) && !requested.contains(key)) {
+        unexpected.add(key);
+      }
+    }
+    return unexpected;
   }
 }

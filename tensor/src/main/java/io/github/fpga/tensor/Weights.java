@@ -2,11 +2,11 @@ package io.github.fpga.tensor;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -90,24 +90,39 @@ public final class Weights {
    */
   public <T> T build(Function<Weights, T> network) {
     Weights root = new Weights(source, prefix, new Ledger());
-    T built = network.apply(root);
-    List<String> problems = new ArrayList<>(root.ledger.problems);
-    Set<String> unexpected = new TreeSet<>(source.keys());
-    unexpected.removeAll(root.ledger.requested);
-    for (String key : unexpected) {
-      if (prefix.isEmpty() || key.startsWith(prefix + ".")) {
-        problems.add("unexpected " + key);
+    T built;
+    try {
+      built = network.apply(root);
+    } catch (CheckpointException e) {
+      // A constructor looked into a tensor that is not there: the list explains it better.
+      if (root.ledger.problems.isEmpty()) {
+        throw e;
       }
+      throw misfit(root.ledger.problems, e);
+    }
+    List<String> problems = new ArrayList<>(root.ledger.problems);
+    String start = prefix.isEmpty() ? "" : prefix + ".";
+    for (String key : source.unexpected(root.ledger.requested, start)) {
+      problems.add("unexpected " + key);
     }
     if (!problems.isEmpty()) {
-      throw new CheckpointException(
-          "the checkpoint does not fit the network (%d problems):%n  %s"
-              .formatted(problems.size(), String.join(System.lineSeparator() + "  ", problems)));
+      throw misfit(problems, null);
     }
     return built;
   }
 
-  /** The same tree with other names: the function maps an asked key to the source's key. */
+  private static CheckpointException misfit(Collection<String> problems, Throwable cause) {
+    return new CheckpointException(
+        "the checkpoint does not fit the network (problems: %d):%n  %s"
+            .formatted(problems.size(), String.join(System.lineSeparator() + "  ", problems)),
+        cause);
+  }
+
+  /**
+   * The same tree with other names: the function maps an asked key to the source's key. A strict
+   * {@link #build} of the whole tree minds all keys of the source; take a part of a larger file
+   * with {@link #below} first.
+   */
   public Weights renamed(Function<String, String> keyMap) {
     return new Weights(new RenamedSource(source, keyMap), prefix, ledger);
   }
@@ -122,11 +137,20 @@ public final class Weights {
 
   /** The same tree in another number format, converted once per tensor. */
   public Weights converted(ScalarType type) {
-    return new Weights(
-        new DerivedSource(
-            source, (key, tensor) -> tensor.scalar_type() == type ? tensor : tensor.to(type)),
-        prefix,
-        ledger);
+    return new Weights(new DerivedSource(source, (key, tensor) -> tensor.to(type)), prefix, ledger);
+  }
+
+  /**
+   * The same tree with every tensor computed once and owned outside all scopes: what {@link
+   * #reparameterized} weights need before inference.
+   */
+  public Weights materialized() {
+    return new Weights(new DerivedSource(source, (key, tensor) -> tensor), prefix, ledger);
+  }
+
+  /** The same tree with other handles, as for LoRA and modal copies. */
+  public Weights reparameterized(Reparameterization reparameterization) {
+    return new Weights(new ReparameterizedSource(source, reparameterization), prefix, ledger);
   }
 
   private String key(String name) {
@@ -135,6 +159,6 @@ public final class Weights {
 
   private static final class Ledger {
     final Set<String> requested = new LinkedHashSet<>();
-    final List<String> problems = new ArrayList<>();
+    final Set<String> problems = new LinkedHashSet<>();
   }
 }
