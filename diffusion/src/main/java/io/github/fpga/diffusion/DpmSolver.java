@@ -34,6 +34,11 @@ public record DpmSolver(
     /** SDE in predicted clean latents. */
     SDE_DPM_SOLVER_PLUS_PLUS;
 
+    /** The name in scheduler configs, as in {@code sde-dpmsolver++}. */
+    public String configName() {
+      return (stochastic() ? "sde-" : "") + "dpmsolver" + (predictsX0() ? "++" : "");
+    }
+
     boolean stochastic() {
       return this == SDE_DPM_SOLVER || this == SDE_DPM_SOLVER_PLUS_PLUS;
     }
@@ -106,22 +111,29 @@ public record DpmSolver(
     return new TimestepGrid(schedule.predictionType(), grid, 0, 1);
   }
 
-  /** One point more than steps, without the last: upstream's spacing for these solvers. */
+  /**
+   * One point more than steps, without the last: upstream's spacing for these solvers. Where
+   * upstream repeats a timestep or leaves the range (close to as many steps as timesteps), they
+   * move down.
+   */
   private int[] timesteps(
       NoiseSchedule schedule, TimestepSpacing spacing, int stepsOffset, int steps) {
-    TimestepSpacing.requireRange(schedule.size(), steps, stepsOffset);
     int usable = usableTimesteps(schedule);
+    TimestepSpacing.requireRange(usable, steps, stepsOffset);
     double[] linspace = BetaSchedule.linspace(0, usable - 1, steps + 1);
-    int ratio = usable / (steps + 1);
+    int ratio = Math.max(1, usable / (steps + 1));
+    int offset = Math.min(stepsOffset, usable - 1 - ratio * steps);
     int[] timesteps = new int[steps];
+    int limit = usable - 1;
     for (int i = 0; i < steps; i++) {
       double timestep =
           switch (spacing) {
             case LINSPACE -> linspace[steps - i];
-            case LEADING -> (double) (steps - i) * ratio + stepsOffset;
-            case TRAILING -> usable - i * (schedule.size() / (double) steps) - 1;
+            case LEADING -> (double) (steps - i) * ratio + offset;
+            case TRAILING -> Math.rint(usable - i * (usable / (double) steps)) - 1;
           };
-      timesteps[i] = (int) Math.rint(timestep);
+      timesteps[i] = (int) Math.min(Math.rint(timestep), limit);
+      limit = timesteps[i] - 1;
     }
     return timesteps;
   }

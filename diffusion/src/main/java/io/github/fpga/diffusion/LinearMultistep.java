@@ -6,6 +6,7 @@ import io.github.fpga.tensor.Shapes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -103,9 +104,10 @@ final class LinearMultistep {
   }
 
   private void listen(int index, GridStep step, Tensor x, Tensor output) {
-    Combination x0 = grid.predictionType().x0(step.alphaCumprod());
     int done = index - grid.start() + 1;
-    if (!options.listener().onStep(done, grid.remaining(), () -> x0.apply(x, output))) {
+    Supplier<Tensor> predictedX0 =
+        () -> grid.predictionType().x0(step.alphaCumprod()).apply(x, output);
+    if (!options.listener().onStep(done, grid.remaining(), predictedX0)) {
       throw new CancelledException(done, grid.remaining());
     }
   }

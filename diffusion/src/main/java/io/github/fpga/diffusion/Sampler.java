@@ -7,7 +7,7 @@ import org.bytedeco.pytorch.Tensor;
  * A way from noise to clean latents. Immutable; one sampler serves concurrent requests. {@link
  * Samplers} has the named ones.
  */
-public sealed interface Sampler permits Ddim, DpmSolver, Euler {
+public sealed interface Sampler permits Ddim, DpmSolver, Euler, Lcm {
 
   /**
    * The grid this sampler runs on.

@@ -19,6 +19,7 @@ public final class Samplers {
     NAMED.put("euler", new Euler(false, false));
     NAMED.put("euler_karras", new Euler(false, true));
     NAMED.put("euler_ancestral", new Euler(true, false));
+    NAMED.put("lcm", Lcm.DEFAULT);
   }
 
   private Samplers() {}

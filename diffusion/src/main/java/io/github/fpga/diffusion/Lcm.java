@@ -1,0 +1,61 @@
+package io.github.fpga.diffusion;
+
+import java.util.Arrays;
+
+/**
+ * Multistep sampling of a latent consistency model (Luo et al. 2310.04378, algorithm 3): each step
+ * jumps to the clean latents and adds fresh noise again.
+ *
+ * @param originalSteps DDIM steps of the distillation, whose timesteps are used; usually 50
+ * @param timestepScaling of the boundary condition, usually 10
+ */
+public record Lcm(int originalSteps, double timestepScaling) implements Sampler {
+
+  /** The usual one. */
+  public static final Lcm DEFAULT = new Lcm(50, 10);
+
+  /** Standard deviation of the data in the boundary condition. */
+  private static final double SIGMA_DATA = 0.5;
+
+  /** Throws IllegalArgumentException for values out of range. */
+  public Lcm {
+    if (originalSteps < 1) {
+      throw new IllegalArgumentException("originalSteps must be at least 1, got " + originalSteps);
+    }
+    if (!(timestepScaling > 0)) {
+      throw new IllegalArgumentException("timestepScaling must be positive: " + timestepScaling);
+    }
+  }
+
+  /** Picks from the distillation's timesteps; spacing and offset are not used. */
+  @Override
+  public TimestepGrid grid(
+      NoiseSchedule schedule, TimestepSpacing spacing, int stepsOffset, int steps) {
+    TimestepSpacing.requireRange(Math.min(originalSteps, schedule.size()), steps, 0);
+    int ratio = schedule.size() / originalSteps;
+    int[] timesteps = new int[steps];
+    for (int i = 0; i < steps; i++) {
+      int fromFirst = (int) Math.floor(i * (originalSteps / (double) steps));
+      timesteps[i] = (originalSteps - fromFirst) * ratio - 1;
+    }
+    int last = timesteps[steps - 1];
+    GridStep end = new GridStep(last, schedule.alphaCumprod(last), 1);
+    TimestepGrid chained = TimestepGrid.of(schedule, timesteps);
+    GridStep[] all = chained.steps().toArray(GridStep[]::new);
+    all[steps - 1] = end;
+    return new TimestepGrid(schedule.predictionType(), Arrays.asList(all), 0, 1);
+  }
+
+  @Override
+  public StepPlan plan(TimestepGrid grid, int index) {
+    GridStep step = grid.steps().get(index);
+    double scaled = step.timestep() * timestepScaling;
+    double variance = SIGMA_DATA * SIGMA_DATA;
+    double skip = variance / (scaled * scaled + variance);
+    double out = scaled / Math.sqrt(scaled * scaled + variance);
+    double next = step.nextAlphaCumprod();
+    Combination x0 = grid.predictionType().x0(step.alphaCumprod());
+    double keep = Math.sqrt(next);
+    return StepPlan.single(x0, keep * skip, keep * out, Math.sqrt(1 - next));
+  }
+}
