@@ -22,6 +22,9 @@ public final class Masks {
   /** The default feather in roots of the box area. */
   private static final double FEATHER = 0.12;
 
+  /** How far the outline is widened about the face, so that the feather leaves the jaw covered. */
+  private static final double WIDENED = 1.15;
+
   private Masks() {}
 
   /** A face mask with a feather of 0.12 mean box sides. */
@@ -97,18 +100,19 @@ public final class Masks {
     return (float) (sum / (samples * samples));
   }
 
-  /** Jaw, brows, and the brows lifted to the hairline: as high above them as the nose is long. */
+  /** Jaw, brows, and the brows lifted to the hairline: 0.7 times the nose above them. */
   private static List<Point> outline(Landmarks landmarks) {
     List<Point> p = landmarks.points();
     Point up = up(landmarks);
     Point brows = mean(p.subList(17, 27));
-    double lift = 0.9 * brows.distance(p.get(33));
+    double lift = 0.7 * brows.distance(p.get(33));
     List<Point> outline = new ArrayList<>(p.subList(0, 27));
     for (int i = 17; i < 27; i++) {
       double fromMiddle = (i - 21.5) / 4.5;
       outline.add(p.get(i).plus(up.times(lift * (1 - 0.3 * fromMiddle * fromMiddle))));
     }
-    return outline;
+    Point middle = mean(outline);
+    return outline.stream().map(q -> middle.plus(q.minus(middle).times(WIDENED))).toList();
   }
 
   private static List<Point> head(Landmarks landmarks, Box face) {

@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.IntRange;
 
 class MasksTest {
 
-  @Property(tries = 200)
+  @Property(tries = 60)
   void nothingOutsideTheLimitEverythingInside01(
       @ForAll("boxes") Box box,
       @ForAll MaskKind kind,
@@ -39,7 +39,7 @@ class MasksTest {
     }
   }
 
-  @Property(tries = 100)
+  @Property(tries = 40)
   void featherGrowsInwards(
       @ForAll("boxes") Box box, @ForAll @DoubleRange(min = 0.5, max = 12) double feather) {
     Landmarks landmarks = SampleFaces.landmarks(box);
@@ -77,7 +77,7 @@ class MasksTest {
     assertTrue(Masks.face(collapsed, box, MaskKind.HEAD, 120, 120).coverage() > 0.1);
   }
 
-  @Property(tries = 200)
+  @Property(tries = 60)
   void regionIsSeenHoweverSmall(
       @ForAll @DoubleRange(min = 5, max = 50) double x,
       @ForAll @DoubleRange(min = 5, max = 50) double y,
@@ -104,7 +104,7 @@ class MasksTest {
     assertEquals(0, mask.at(80, 80));
   }
 
-  @Property(tries = 200)
+  @Property(tries = 60)
   void downsamplingKeepsTheMean(
       @ForAll("boxes") Box box,
       @ForAll @IntRange(min = 1, max = 70) int gridHeight,
