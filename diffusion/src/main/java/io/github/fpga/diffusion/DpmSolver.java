@@ -1,6 +1,5 @@
 package io.github.fpga.diffusion;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -99,14 +98,7 @@ public record DpmSolver(
       double[] spread = SigmaGrid.karras(sigmas.largest(), sigmas.smallest(), steps);
       grid = SigmaGrid.steps(spread, sigma -> Math.rint(sigmas.timestep(sigma)), lastSigma);
     } else {
-      grid = new ArrayList<>();
-      int[] timesteps = timesteps(schedule, spacing, stepsOffset, steps);
-      for (int i = 0; i < steps; i++) {
-        double next = i + 1 < steps ? sigmas.at(timesteps[i + 1]) : lastSigma;
-        double now = sigmas.at(timesteps[i]);
-        grid.add(
-            new GridStep(timesteps[i], SigmaGrid.alphaCumprod(now), SigmaGrid.alphaCumprod(next)));
-      }
+      grid = sigmas.steps(timesteps(schedule, spacing, stepsOffset, steps), lastSigma);
     }
     return new TimestepGrid(schedule.predictionType(), grid, 0, 1);
   }
@@ -116,15 +108,15 @@ public record DpmSolver(
    * upstream repeats a timestep or leaves the range (close to as many steps as timesteps), they
    * move down.
    */
-  private int[] timesteps(
+  private double[] timesteps(
       NoiseSchedule schedule, TimestepSpacing spacing, int stepsOffset, int steps) {
     int usable = usableTimesteps(schedule);
     TimestepSpacing.requireRange(usable, steps, stepsOffset);
     double[] linspace = BetaSchedule.linspace(0, usable - 1, steps + 1);
     int ratio = Math.max(1, usable / (steps + 1));
     int offset = Math.min(stepsOffset, usable - 1 - ratio * steps);
-    int[] timesteps = new int[steps];
-    int limit = usable - 1;
+    double[] timesteps = new double[steps];
+    double limit = usable - 1;
     for (int i = 0; i < steps; i++) {
       double timestep =
           switch (spacing) {
@@ -132,7 +124,7 @@ public record DpmSolver(
             case LEADING -> (double) (steps - i) * ratio + offset;
             case TRAILING -> Math.rint(usable - i * (usable / (double) steps)) - 1;
           };
-      timesteps[i] = (int) Math.min(Math.rint(timestep), limit);
+      timesteps[i] = Math.min(Math.rint(timestep), limit);
       limit = timesteps[i] - 1;
     }
     return timesteps;

@@ -1,6 +1,5 @@
 package io.github.fpga.diffusion;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,8 +9,14 @@ import java.util.List;
  *
  * @param ancestral whether each step adds fresh noise
  * @param karras whether sigmas follow Karras et al., equation 5, with rho 7
+ * @param zeroSigma whether the last step ends at sigma 0, as usual, or at the schedule's smallest
  */
-public record Euler(boolean ancestral, boolean karras) implements Sampler {
+public record Euler(boolean ancestral, boolean karras, boolean zeroSigma) implements Sampler {
+
+  /** Euler to sigma 0. */
+  public Euler(boolean ancestral, boolean karras) {
+    this(ancestral, karras, true);
+  }
 
   @Override
   public TimestepGrid grid(
@@ -20,25 +25,15 @@ public record Euler(boolean ancestral, boolean karras) implements Sampler {
     double[] timesteps = spacing.exact(schedule.size(), steps, stepsOffset);
     double first = sigmas.at(timesteps[0]);
     double last = sigmas.at(timesteps[steps - 1]);
+    double end = zeroSigma ? 0 : sigmas.smallest();
     List<GridStep> grid =
         karras
-            ? SigmaGrid.steps(SigmaGrid.karras(first, last, steps), sigmas::timestep, 0)
-            : interpolated(sigmas, timesteps);
+            ? SigmaGrid.steps(SigmaGrid.karras(first, last, steps), sigmas::timestep, end)
+            : sigmas.steps(timesteps, end);
     // Upstream starts leading grids from unit variance, the others from sigma times unit noise.
     double start = grid.get(0).alphaCumprod();
     double initialScale = spacing == TimestepSpacing.LEADING ? 1 : Math.sqrt(1 - start);
     return new TimestepGrid(schedule.predictionType(), grid, 0, initialScale);
-  }
-
-  private static List<GridStep> interpolated(SigmaGrid sigmas, double[] timesteps) {
-    List<GridStep> steps = new ArrayList<>();
-    for (int i = 0; i < timesteps.length; i++) {
-      double next = i + 1 < timesteps.length ? sigmas.at(timesteps[i + 1]) : 0;
-      double now = sigmas.at(timesteps[i]);
-      steps.add(
-          new GridStep(timesteps[i], SigmaGrid.alphaCumprod(now), SigmaGrid.alphaCumprod(next)));
-    }
-    return steps;
   }
 
   @Override

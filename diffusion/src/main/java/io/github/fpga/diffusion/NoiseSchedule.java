@@ -150,7 +150,9 @@ public record NoiseSchedule(
       throw new IllegalArgumentException(
           "need one timestep or one per row (%d), got %d".formatted(shape[0], timesteps.length));
     }
-    return x.mul(perRow(a, shape.length, timesteps)).add(y.mul(perRow(b, shape.length, timesteps)));
+    Tensor factors = perRow(a, shape.length, timesteps).to(x.device(), x.scalar_type());
+    Tensor others = perRow(b, shape.length, timesteps).to(y.device(), y.scalar_type());
+    return x.mul(factors).add(y.mul(others));
   }
 
   private Tensor perRow(DoubleUnaryOperator coefficient, int dimensions, int... timesteps) {

@@ -9,6 +9,12 @@ import org.bytedeco.pytorch.Tensor;
  */
 public sealed interface Sampler permits Ddim, DpmSolver, Euler, Lcm {
 
+  /** Refuses to draw; for deterministic samplers. */
+  NoiseSource NO_NOISE =
+      shape -> {
+        throw new IllegalArgumentException("a stochastic sampler needs a noise source");
+      };
+
   /**
    * The grid this sampler runs on.
    *
@@ -48,10 +54,4 @@ public sealed interface Sampler permits Ddim, DpmSolver, Euler, Lcm {
 
   /** The plan of one step, from the grid and the index alone. */
   StepPlan plan(TimestepGrid grid, int index);
-
-  /** Refuses to draw; for deterministic samplers. */
-  NoiseSource NO_NOISE =
-      shape -> {
-        throw new IllegalArgumentException("a stochastic sampler needs a noise source");
-      };
 }

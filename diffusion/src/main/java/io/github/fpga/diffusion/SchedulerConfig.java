@@ -116,7 +116,7 @@ public record SchedulerConfig(
       case "DDIMScheduler", "DDIMInverseScheduler" -> Ddim.DETERMINISTIC;
       case "DDPMScheduler" -> ddpm(config);
       case "DPMSolverMultistepScheduler" -> dpmSolver(config, karras);
-      case "EulerDiscreteScheduler" -> new Euler(false, karras);
+      case "EulerDiscreteScheduler" -> new Euler(false, karras, zeroSigma(config));
       case "EulerAncestralDiscreteScheduler" -> new Euler(true, karras);
       case "LCMScheduler" ->
           new Lcm(
@@ -126,6 +126,14 @@ public record SchedulerConfig(
           throw new IllegalArgumentException(
               "unknown scheduler class '%s', known: %s".formatted(className, CLASSES));
     };
+  }
+
+  private static boolean zeroSigma(JsonNode config) {
+    String type = config.path("final_sigmas_type").asText("zero");
+    if (!type.equals("zero") && !type.equals("sigma_min")) {
+      throw new IllegalArgumentException("unknown final_sigmas_type " + type);
+    }
+    return type.equals("zero");
   }
 
   private static Sampler ddpm(JsonNode config) {
@@ -140,7 +148,7 @@ public record SchedulerConfig(
     String algorithm = config.path("algorithm_type").asText("dpmsolver++");
     DpmSolver.End end =
         new DpmSolver.End(
-            config.path("final_sigmas_type").asText("zero").equals("zero"),
+            zeroSigma(config),
             config.path("lower_order_final").asBoolean(true),
             config.path("euler_at_final").asBoolean(false));
     return new DpmSolver(

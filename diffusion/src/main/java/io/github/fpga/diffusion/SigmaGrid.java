@@ -1,6 +1,7 @@
 package io.github.fpga.diffusion;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
@@ -16,12 +17,14 @@ final class SigmaGrid {
   private static final double KARRAS_RHO = 7;
 
   private final double[] sigmas;
+  private final double[] logSigmas;
 
   SigmaGrid(NoiseSchedule schedule) {
     sigmas = new double[schedule.size()];
     for (int t = 0; t < sigmas.length; t++) {
       sigmas[t] = sigma(Math.max(schedule.alphaCumprod(t), SMALLEST_ALPHA_CUMPROD));
     }
+    logSigmas = Arrays.stream(sigmas).map(Math::log).toArray();
   }
 
   static double sigma(double alphaCumprod) {
@@ -51,11 +54,11 @@ final class SigmaGrid {
   double timestep(double sigma) {
     double wanted = Math.log(Math.max(sigma, 1e-10));
     int below = 0;
-    while (below < sigmas.length - 2 && Math.log(sigmas[below + 1]) <= wanted) {
+    while (below < sigmas.length - 2 && logSigmas[below + 1] <= wanted) {
       below++;
     }
-    double low = Math.log(sigmas[below]);
-    double high = Math.log(sigmas[below + 1]);
+    double low = logSigmas[below];
+    double high = logSigmas[below + 1];
     double weight = Math.min(Math.max((low - wanted) / (low - high), 0), 1);
     return (1 - weight) * below + weight * (below + 1);
   }
@@ -73,12 +76,19 @@ final class SigmaGrid {
 
   /** The steps from one sigma to the next, ending at a last one. */
   static List<GridStep> steps(double[] sigmas, DoubleUnaryOperator timestep, double lastSigma) {
+    return steps(sigmas, Arrays.stream(sigmas).map(timestep).toArray(), lastSigma);
+  }
+
+  /** The steps from one timestep's sigma to the next, ending at a last one. */
+  List<GridStep> steps(double[] timesteps, double lastSigma) {
+    return steps(Arrays.stream(timesteps).map(this::at).toArray(), timesteps, lastSigma);
+  }
+
+  private static List<GridStep> steps(double[] sigmas, double[] timesteps, double lastSigma) {
     List<GridStep> steps = new ArrayList<>();
     for (int i = 0; i < sigmas.length; i++) {
       double next = i + 1 < sigmas.length ? sigmas[i + 1] : lastSigma;
-      steps.add(
-          new GridStep(
-              timestep.applyAsDouble(sigmas[i]), alphaCumprod(sigmas[i]), alphaCumprod(next)));
+      steps.add(new GridStep(timesteps[i], alphaCumprod(sigmas[i]), alphaCumprod(next)));
     }
     return steps;
   }
