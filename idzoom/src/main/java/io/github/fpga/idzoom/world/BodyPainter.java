@@ -61,8 +61,7 @@ final class BodyPainter {
     double x = (l.x() + r.x()) / 2;
     for (int side = -1; side <= 1; side += 2) {
       c.limb(
-          List.of(
-              new Point(x + side * 1.1 * u, y + 0.3 * u), new Point(x + side * 1.3 * u, floor)),
+          List.of(new Point(x + side * 1.1 * u, y + 0.3 * u), new Point(x + side * 1.3 * u, floor)),
           0.22,
           0x7a5636);
     }

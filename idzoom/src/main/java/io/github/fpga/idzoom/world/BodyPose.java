@@ -4,8 +4,8 @@ import io.github.fpga.faces.Point;
 import java.util.List;
 
 /**
- * Where a body's joints are, relative to the centre of the face, in head units (half the width of an
- * average face); x points to image right. Joints 1 to 13 of COCO-18: neck, then shoulder, elbow,
+ * Where a body's joints are, relative to the centre of the face, in head units (half the width of
+ * an average face); x points to image right. Joints 1 to 13 of COCO-18: neck, then shoulder, elbow,
  * wrist and hip, knee, ankle of the person's right (image left) and left.
  */
 public record BodyPose(Kind kind, List<Point> joints) {

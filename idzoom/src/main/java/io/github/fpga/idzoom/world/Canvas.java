@@ -140,8 +140,7 @@ final class Canvas implements AutoCloseable {
   }
 
   private BasicStroke stroke(double width) {
-    return new BasicStroke(
-        (float) (width * unit), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    return new BasicStroke((float) (width * unit), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
   }
 
   /** A soft shadow or light on something already drawn; weak where the style is flat. */

@@ -70,7 +70,10 @@ public final class Captions {
   /** Such as "wearing a red dress". */
   public static String clothes(Outfit outfit) {
     String colour = outfit.colour().words();
-    return "wearing " + ("aeiou".indexOf(colour.charAt(0)) >= 0 ? "an " : "a ") + colour + " "
+    return "wearing "
+        + ("aeiou".indexOf(colour.charAt(0)) >= 0 ? "an " : "a ")
+        + colour
+        + " "
         + outfit.type().words();
   }
 
@@ -84,7 +87,8 @@ public final class Captions {
     Look look = identity.look();
     List<String> words = new ArrayList<>();
     words.add(hair(look));
-    for (String s : List.of(look.beard().words(), look.glasses().words(), look.headgear().words())) {
+    for (String s :
+        List.of(look.beard().words(), look.glasses().words(), look.headgear().words())) {
       if (!s.isEmpty()) {
         words.add(s);
       }

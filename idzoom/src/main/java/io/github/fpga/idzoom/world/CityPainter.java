@@ -53,8 +53,16 @@ final class CityPainter {
     int awning = r.pick(new Integer[] {0xc94a45, 0x3f7f68, 0x3a5f96, 0xd79a3c});
     b.plain(x + 0.1 * w, ground - 0.16, 0.8 * w, 0.16, 0x4b5763, 1);
     b.plainPoly(
-        awning, 1, x + 0.06 * w, ground - 0.14, x + 0.1 * w, ground - 0.2, x + 0.9 * w,
-        ground - 0.2, x + 0.94 * w, ground - 0.14);
+        awning,
+        1,
+        x + 0.06 * w,
+        ground - 0.14,
+        x + 0.1 * w,
+        ground - 0.2,
+        x + 0.9 * w,
+        ground - 0.2,
+        x + 0.94 * w,
+        ground - 0.14);
   }
 
   private void night() {

@@ -155,7 +155,10 @@ final class ClothesPainter {
     Path2D pocket =
         Curves.polygon(
             List.of(
-                b.torso(-0.4, 0.66), b.torso(0.4, 0.66), b.torso(0.58, 0.98), b.torso(-0.58, 0.98)));
+                b.torso(-0.4, 0.66),
+                b.torso(0.4, 0.66),
+                b.torso(0.58, 0.98),
+                b.torso(-0.58, 0.98)));
     c.fill(pocket, Rgb.dark(cloth, 0.12));
     c.line(pocket, darker, 0.05, 0.8);
   }
@@ -242,7 +245,9 @@ final class ClothesPainter {
     // Bare shoulders: the trunk in skin, the garment on narrow straps over it.
     c.volume(b.trunk(1.0, 0), skin, 0.4);
     List<Point> p = new ArrayList<>();
-    double[][] right = {{0.5, -0.08}, {0.64, -0.05}, {0.66, 0.12}, {0.92, 0.3}, {0.8, 0.62}, {0.8, 1.06}};
+    double[][] right = {
+      {0.5, -0.08}, {0.64, -0.05}, {0.66, 0.12}, {0.92, 0.3}, {0.8, 0.62}, {0.8, 1.06}
+    };
     p.add(b.torso(-0.3, 0.12));
     p.add(b.torso(0, 0.18));
     p.add(b.torso(0.3, 0.12));

@@ -81,7 +81,9 @@ final class FaceGeometry {
     return which > 0 ? lower : upper + (lower * 0.9 - upper) * closed;
   }
 
-  /** A point of the eye of an image side: t along its axis to image right, dy across, both scaled. */
+  /**
+   * A point of the eye of an image side: t along its axis to image right, dy across, both scaled.
+   */
   Point eyePoint(int side, double t, double dy) {
     Face.Eyes e = face.eyes();
     double lift = side * t * e.size() * tan(e.tilt());
@@ -137,8 +139,7 @@ final class FaceGeometry {
     double outward = side * t;
     double lift = 0.09 * expression.brows();
     double angle = b.angle() + (expression.brows() < 0 ? 14 * -expression.brows() : 0) - 2;
-    double y =
-        e.height() - 0.6 * e.size() - b.gap() - lift - outward * b.length() * tan(angle);
+    double y = e.height() - 0.6 * e.size() - b.gap() - lift - outward * b.length() * tan(angle);
     double x = side * (e.spacing() + 0.02) + t * b.length();
     return head.surface(x, y - b.arch() * (1 - t * t) + dy, 0.03);
   }

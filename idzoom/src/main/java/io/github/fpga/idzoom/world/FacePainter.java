@@ -61,8 +61,7 @@ final class FacePainter {
     Face.Eyes e = face.eyes();
     int shade = Rgb.dark(skin, 0.5);
     for (int side = -1; side <= 1; side += 2) {
-      List<Point> p =
-          oval(side * e.spacing(), e.height() - 0.04, 1.22 * e.size(), 0.95 * e.size());
+      List<Point> p = oval(side * e.spacing(), e.height() - 0.04, 1.22 * e.size(), 0.95 * e.size());
       c.tone(Curves.closed(p), shade, 0.11);
     }
   }
@@ -72,19 +71,31 @@ final class FacePainter {
     double w = h.outline.width();
     int dark = Rgb.dark(skin, 0.72);
     if (m.freckles()) {
-      double[][] at = {{0.3, 0.36}, {0.42, 0.3}, {0.55, 0.35}, {0.66, 0.28}, {0.38, 0.46}, {0.52, 0.48}, {0.66, 0.42}};
+      double[][] at = {
+        {0.3, 0.36},
+        {0.42, 0.3},
+        {0.55, 0.35},
+        {0.66, 0.28},
+        {0.38, 0.46},
+        {0.52, 0.48},
+        {0.66, 0.42}
+      };
       for (double[] p : at) {
         c.disc(h.surface(p[0] * w, p[1]), 0.034, Rgb.mix(dark, 0x9a4a1c, 0.4), 0.75);
         c.disc(h.surface(-p[0] * w, p[1]), 0.034, Rgb.mix(dark, 0x9a4a1c, 0.4), 0.75);
       }
     }
     if (m.mole() >= 0) {
-      double[][] at = {{-0.55, 0.5}, {0.6, 0.45}, {0.36, 0.72}, {-0.4, 0.74}, {0.3, -0.5}, {0.5, 0.24}};
+      double[][] at = {
+        {-0.55, 0.5}, {0.6, 0.45}, {0.36, 0.72}, {-0.4, 0.74}, {0.3, -0.5}, {0.5, 0.24}
+      };
       double[] p = at[m.mole()];
       c.disc(h.surface(p[0] * w, p[1] * face.outline().chin() / 1.27), 0.065, 0x2c1714, 0.95);
     }
     if (m.scar() >= 0) {
-      double[][] at = {{0.5, 0.22, 0.62, 0.62}, {-0.62, 0.3, -0.34, 0.66}, {-0.5, -0.62, -0.3, -0.3}};
+      double[][] at = {
+        {0.5, 0.22, 0.62, 0.62}, {-0.62, 0.3, -0.34, 0.66}, {-0.5, -0.62, -0.3, -0.3}
+      };
       double[] p = at[m.scar()];
       List<Point> line =
           List.of(

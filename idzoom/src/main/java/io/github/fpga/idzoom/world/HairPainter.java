@@ -86,9 +86,7 @@ final class HairPainter {
 
   private void gloss(double top) {
     strand(
-        List.of(
-            h.rim(-0.62, top * 0.78), h.rim(-0.38, top * 0.92), h.rim(-0.05, top * 0.98)),
-        1);
+        List.of(h.rim(-0.62, top * 0.78), h.rim(-0.38, top * 0.92), h.rim(-0.05, top * 0.98)), 1);
   }
 
   private void strand(List<Point> points, int lighter) {

@@ -43,8 +43,7 @@ final class HeadGeometry {
     look = person.identity().look();
     expression = person.nuisance().expression();
     outline = face.outline();
-    unit =
-        person.faceSize() / Math.sqrt((outline.chin() - FACE_TOP) * 2 * outline.width());
+    unit = person.faceSize() / Math.sqrt((outline.chin() - FACE_TOP) * 2 * outline.width());
     chin = outline.chin() + 0.1 * expression.open();
     centre = person.faceCentre();
     middle = (FACE_TOP + outline.chin()) / 2;
@@ -82,8 +81,7 @@ final class HeadGeometry {
 
   /** A point of the visible outline of the skull and hair; x in shares of the face's width. */
   Point rim(double x, double y) {
-    double stretch =
-        Math.sqrt(cosYaw * cosYaw + SKULL_DEPTH * SKULL_DEPTH * sinYaw * sinYaw);
+    double stretch = Math.sqrt(cosYaw * cosYaw + SKULL_DEPTH * SKULL_DEPTH * sinYaw * sinYaw);
     return place(SKULL_Z * sinYaw + x * outline.width() * stretch, y, SKULL_Z * cosYaw);
   }
 
@@ -137,14 +135,19 @@ final class HeadGeometry {
     double out = 0.12 + face.ears().out();
     List<Point> p = new ArrayList<>();
     double[][] shape = {
-      {-0.1, -0.6}, {0.35, -1}, {0.9, -0.85}, {1, -0.3}, {0.75, 0.35}, {0.45, 0.95}, {0, 1}, {-0.2, 0.4}
+      {-0.1, -0.6},
+      {0.35, -1},
+      {0.9, -0.85},
+      {1, -0.3},
+      {0.75, 0.35},
+      {0.45, 0.95},
+      {0, 1},
+      {-0.2, 0.4}
     };
     for (double[] s : shape) {
       double a = 0.4 + (s[0] - 0.4) * inset;
       double b = s[1] * inset;
-      p.add(
-          project(
-              side * (0.95 * outline.width() + a * out), 0.2 + b * h, -0.06 - 0.32 * a));
+      p.add(project(side * (0.95 * outline.width() + a * out), 0.2 + b * h, -0.06 - 0.32 * a));
     }
     return p;
   }

@@ -50,10 +50,11 @@ final class HeadPainter {
     new FacePainter(c, f).paintBelowBeard();
     new BeardPainter(c, f).paint();
     hair.front();
-    new FacePainter(c, f).paintFeatures();
     AccessoryPainter accessories = new AccessoryPainter(c, f);
-    accessories.glasses();
     accessories.headgear();
+    // Brows stay visible over a low brim: they tell people apart.
+    new FacePainter(c, f).paintFeatures();
+    accessories.glasses();
   }
 
   /** Face and forehead up to the crown in one shape. */

@@ -22,8 +22,7 @@ public record Identity(long seed, Look look, Face face) {
       throw new IllegalArgumentException("an identity seed is not negative, got " + seed);
     }
     if (!isSibling(seed)) {
-      return new Identity(
-          seed, Look.sample(new Rng(seed, LOOK)), Face.sample(new Rng(seed, FACE)));
+      return new Identity(seed, Look.sample(new Rng(seed, LOOK)), Face.sample(new Rng(seed, FACE)));
     }
     Identity elder = of(seed - 1);
     Rng r = new Rng(seed, FACE);

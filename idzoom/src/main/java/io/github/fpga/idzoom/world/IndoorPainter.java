@@ -33,8 +33,19 @@ final class IndoorPainter {
   private void window(double x, double y, double w, double h) {
     b.plain(x - 0.015, y - 0.015, w + 0.03, h + 0.03, 0xf4f1ea, 1);
     b.box(x, y, w, h, 0xa9d3ec);
-    b.plainPoly(0x86b57c, 1, x, y + h, x, y + 0.75 * h, x + 0.5 * w, y + 0.62 * h, x + w,
-        y + 0.78 * h, x + w, y + h);
+    b.plainPoly(
+        0x86b57c,
+        1,
+        x,
+        y + h,
+        x,
+        y + 0.75 * h,
+        x + 0.5 * w,
+        y + 0.62 * h,
+        x + w,
+        y + 0.78 * h,
+        x + w,
+        y + h);
     b.plain(x + w / 2 - 0.006, y, 0.012, h, 0xf4f1ea, 1);
     b.plain(x, y + h / 2 - 0.006, w, 0.012, 0xf4f1ea, 1);
   }
@@ -56,12 +67,26 @@ final class IndoorPainter {
   private void plant(double x, double ground, double size) {
     int green = r.pick(new Integer[] {0x3f8a56, 0x5c9a48});
     for (int i = -2; i <= 2; i++) {
-      b.plainPoly(Rgb.dark(green, 0.1 * (i & 1)), 1, x - 0.12 * size, ground - 0.5 * size,
-          x + 0.36 * i * size, ground - (1.7 - 0.14 * i * i) * size, x + 0.12 * size,
+      b.plainPoly(
+          Rgb.dark(green, 0.1 * (i & 1)),
+          1,
+          x - 0.12 * size,
+          ground - 0.5 * size,
+          x + 0.36 * i * size,
+          ground - (1.7 - 0.14 * i * i) * size,
+          x + 0.12 * size,
           ground - 0.5 * size);
     }
-    b.poly(0xc46f4b, x - 0.3 * size, ground - 0.6 * size, x + 0.3 * size, ground - 0.6 * size,
-        x + 0.22 * size, ground, x - 0.22 * size, ground);
+    b.poly(
+        0xc46f4b,
+        x - 0.3 * size,
+        ground - 0.6 * size,
+        x + 0.3 * size,
+        ground - 0.6 * size,
+        x + 0.22 * size,
+        ground,
+        x - 0.22 * size,
+        ground);
   }
 
   private void livingRoom() {
@@ -143,6 +168,7 @@ final class IndoorPainter {
     double bowl = r.range(0.7, 0.85);
     b.ball(bowl, 0.54, 0.03, 0.03, 0xe8a33c);
     b.ball(bowl + 0.05, 0.545, 0.03, 0.03, 0x8fb84a);
-    b.poly(0xf4f4f2, bowl - 0.06, 0.535, bowl + 0.11, 0.535, bowl + 0.07, 0.565, bowl - 0.02, 0.565);
+    b.poly(
+        0xf4f4f2, bowl - 0.06, 0.535, bowl + 0.11, 0.535, bowl + 0.07, 0.565, bowl - 0.02, 0.565);
   }
 }

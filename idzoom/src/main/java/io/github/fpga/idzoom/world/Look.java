@@ -24,14 +24,14 @@ public record Look(
     Headgear headgear) {
 
   static Look sample(Rng r) {
-    SkinTone skin = SkinTone.values()[r.weighted(1, 1.6, 1.6, 1.4, 1.2, 1)];
+    SkinTone skin = SkinTone.values()[r.weighted(0.8, 1.8, 2, 1.8, 1.1, 0.7)];
     HairStyle style = r.pick(HairStyle.values());
-    HairColour colour = HairColour.values()[r.weighted(1.7, 1.9, 1.5, 1.2, 1, 1, 0.6, 0.6)];
-    boolean bearded = r.chance(0.3);
+    HairColour colour = HairColour.values()[r.weighted(2, 2.3, 2, 1, 0.9, 0.8, 0.3, 0.3)];
+    boolean bearded = r.chance(0.15);
     BeardStyle beard = bearded ? BeardStyle.values()[1 + r.index(5)] : BeardStyle.NONE;
-    boolean seesBadly = r.chance(0.28);
+    boolean seesBadly = r.chance(0.15);
     GlassesStyle glasses = seesBadly ? GlassesStyle.values()[1 + r.index(4)] : GlassesStyle.NONE;
-    boolean covered = r.chance(0.12);
+    boolean covered = r.chance(0.06);
     Headgear hat = covered && takesHat(style) ? Headgear.values()[1 + r.index(3)] : Headgear.NONE;
     return new Look(
         skin,
@@ -57,11 +57,11 @@ public record Look(
 
   /** The skin colour under white light as 0xRRGGBB. */
   public int skinRgb() {
-    return Rgb.scale(skin.rgb(), 1 + 0.03 * skinShade);
+    return Rgb.scale(skin.rgb(), 1 + 0.02 * skinShade);
   }
 
   /** The hair colour under white light as 0xRRGGBB. */
   public int hairRgb() {
-    return Rgb.scale(hairColour.rgb(), 1 + 0.08 * hairShade);
+    return Rgb.scale(hairColour.rgb(), 1 + 0.05 * hairShade);
   }
 }

@@ -96,12 +96,25 @@ final class NaturePainter {
       double x = -0.05 + 0.25 * i + r.range(-0.06, 0.06);
       double y = r.range(0.16, 0.36);
       double w = r.range(0.22, 0.34);
-      b.poly(Rgb.mix(rock, sky, r.range(0, 0.4)), x - w, horizon + 0.04, x, y, x + w, horizon + 0.04);
+      b.poly(
+          Rgb.mix(rock, sky, r.range(0, 0.4)), x - w, horizon + 0.04, x, y, x + w, horizon + 0.04);
       double cap = 0.28;
       double hy = y + cap * (horizon - y);
       b.plainPoly(
-          0xffffff, 0.92, x - cap * w, hy, x, y, x + cap * w, hy, x + 0.1 * w, hy - 0.03, x, hy + 0.02,
-          x - 0.1 * w, hy - 0.03);
+          0xffffff,
+          0.92,
+          x - cap * w,
+          hy,
+          x,
+          y,
+          x + cap * w,
+          hy,
+          x + 0.1 * w,
+          hy - 0.03,
+          x,
+          hy + 0.02,
+          x - 0.1 * w,
+          hy - 0.03);
     }
     int green = r.pick(new Integer[] {0x5f8f5a, 0x6b9a4e, 0x8a8f52});
     b.hills(green, 2, wave(horizon + 0.03, 0.03));
@@ -127,7 +140,8 @@ final class NaturePainter {
       double y = horizon + r.range(0.03, 0.14);
       double s = r.range(0.14, 0.26);
       pine(x, y, s, 0x4f7a72);
-      b.plainPoly(0xffffff, 0.9, x - 0.09 * s, y - 0.95 * s, x, y - 1.2 * s, x + 0.09 * s, y - 0.95 * s);
+      b.plainPoly(
+          0xffffff, 0.9, x - 0.09 * s, y - 0.95 * s, x, y - 1.2 * s, x + 0.09 * s, y - 0.95 * s);
     }
     b.hills(0xf6f9fc, 2, wave(horizon + 0.16, 0.03));
     for (int i = 0; i < 36; i++) {

@@ -30,7 +30,7 @@ public record Nuisance(HeadPose head, Expression expression, Outfit outfit, Body
   static Nuisance sample(Rng r, double turn) {
     HeadPose head =
         new HeadPose(
-            turn * r.bell(-MAX_YAW, MAX_YAW) * 1.0,
+            turn * r.bell(-MAX_YAW, MAX_YAW),
             turn * r.bell(-MAX_PITCH, MAX_PITCH),
             turn * r.bell(-MAX_ROLL, MAX_ROLL));
     return new Nuisance(head, Expression.sample(r), Outfit.sample(r), BodyPose.sample(r));

@@ -11,8 +11,7 @@ public record Outfit(ClothesType type, ClothColour colour, boolean striped, int 
   }
 
   static Outfit of(ClothesType type, ClothColour colour, Rng r) {
-    boolean striped =
-        r.chance(0.3) && (type == ClothesType.T_SHIRT || type == ClothesType.SWEATER);
+    boolean striped = r.chance(0.3) && (type == ClothesType.T_SHIRT || type == ClothesType.SWEATER);
     return new Outfit(type, colour, striped, LEGS[r.index(6)], SHOES[r.index(5)]);
   }
 }

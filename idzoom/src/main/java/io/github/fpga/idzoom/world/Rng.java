@@ -34,7 +34,9 @@ final class Rng {
     return low + (high - low) * (unit() + unit() + unit()) / 3;
   }
 
-  /** Between the bounds, the ends more likely than the middle: attributes that tell people apart. */
+  /**
+   * Between the bounds, the ends more likely than the middle: attributes that tell people apart.
+   */
   double wide(double low, double high) {
     double t = 2 * unit() - 1;
     double spread = t * (1.45 - 0.45 * t * t);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A picture as a description, independent of any resolution. Scene coordinates: the picture is 1 high
- * and {@code aspect} wide, the origin is its upper left corner.
+ * A picture as a description, independent of any resolution. Scene coordinates: the picture is 1
+ * high and {@code aspect} wide, the origin is its upper left corner.
  *
  * @param seed the variation of the background
  * @param aspect width over height

@@ -39,7 +39,7 @@ final class SceneLayout {
           switch (shot) {
             case CLOSE_UP -> Math.min(0.36 + 0.2 * size, 0.74 * room);
             case HALF -> Math.min(0.178 + 0.13 * size, 0.62 * room);
-            case FULL -> Math.min(0.082 + 0.071 * size, 0.46 * room);
+            case FULL -> Math.min((count == 1 ? 0.076 : 0.095) + 0.057 * size, 0.46 * room);
           };
       double y =
           switch (shot) {
@@ -56,5 +56,26 @@ final class SceneLayout {
   private static double groundedHead(double size, Rng r) {
     double body = 9.9 * size / Person.UNITS_PER_FACE;
     return Math.max(0.84 * size, r.range(0.93, 0.97) - body);
+  }
+
+  /**
+   * Whether somebody's arm lies before the face of somebody farther away; judged by joints and face
+   * centres alone, so that it does not depend on identities.
+   */
+  static boolean armHidesFace(Person near, Person far) {
+    BodyGeometry body = new BodyGeometry(near);
+    double reach = 1.35 * far.unit() + 0.35 * near.unit();
+    for (int side = -1; side <= 1; side += 2) {
+      List<Point> arm = body.arm(side);
+      for (int i = 0; i < 2; i++) {
+        for (double t = 0; t < 1.2; t += 0.2) {
+          Point p = BodyGeometry.between(arm.get(i), arm.get(i + 1), t).minus(far.faceCentre());
+          if (p.x() * p.x() + p.y() * p.y() < reach * reach) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 }

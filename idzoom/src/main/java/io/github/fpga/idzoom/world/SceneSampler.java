@@ -109,6 +109,7 @@ public record SceneSampler(
       Person person = new Person(people.get(i), spot.centre(), spot.size(), n);
       placed.add(faces == null ? person : fitted(person, faces.get(i)));
     }
+    calm(placed, r);
     return new Scene(
         seed,
         size,
@@ -119,6 +120,22 @@ public record SceneSampler(
         placed);
   }
 
+  /** Whoever would hold an arm before somebody's face lets it hang. */
+  private static void calm(List<Person> people, Rng r) {
+    for (int i = 0; i < people.size(); i++) {
+      BodyPose standing = BodyPose.of(BodyPose.Kind.STANDING, r);
+      Person person = people.get(i);
+      for (Person other : people) {
+        if (other != person && SceneLayout.armHidesFace(person, other)) {
+          Nuisance n = person.nuisance();
+          people.set(
+              i, person.withNuisance(new Nuisance(n.head(), n.expression(), n.outfit(), standing)));
+          break;
+        }
+      }
+    }
+  }
+
   private Nuisance fixed(Nuisance n, int i, Rng r) {
     Expression e = mood == null ? n.expression() : Expression.of(mood, r);
     return new Nuisance(n.head(), e, outfits == null ? n.outfit() : outfits.get(i), n.body());
@@ -126,8 +143,7 @@ public record SceneSampler(
 
   /** Moves and scales a head until its true face box has the wanted centre and area. */
   private Person fitted(Person person, Box wanted) {
-    Box target =
-        new Box(wanted.x() * aspect, wanted.y(), wanted.width() * aspect, wanted.height());
+    Box target = new Box(wanted.x() * aspect, wanted.y(), wanted.width() * aspect, wanted.height());
     double size = Math.sqrt(target.area());
     Person first = person.at(target.centre(), size);
     Box now = new FaceGeometry(new HeadGeometry(first)).box();

@@ -16,7 +16,11 @@ public record Viewport(Point centre, double height, double rotation) {
 
   /** insightface's 112x112 template: eyes, nose tip, mouth corners. */
   private static final double[][] ARCFACE = {
-    {38.2946, 51.6963}, {73.5318, 51.5014}, {56.0252, 71.7366}, {41.5493, 92.3655}, {70.7299, 92.2041}
+    {38.2946, 51.6963},
+    {73.5318, 51.5014},
+    {56.0252, 71.7366},
+    {41.5493, 92.3655},
+    {70.7299, 92.2041}
   };
 
   public Viewport {
