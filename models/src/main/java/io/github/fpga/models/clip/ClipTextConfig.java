@@ -13,8 +13,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param maxPositionEmbeddings longest sequence in tokens, 77 for the public models
  * @param layerNormEps 0 or absent means 1e-5
  * @param hiddenAct {@code quick_gelu} (absent means this) or {@code gelu}
- * @param eosTokenId where the pooled output is taken: 2 means transformers' legacy rule, the largest
- *     id of the sequence; any other value its first position. 0 or absent means 49407
+ * @param eosTokenId where the pooled output is taken: 2 means transformers' legacy rule, the
+ *     largest id of the sequence; any other value its first position. 0 or absent means 49407
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ClipTextConfig(

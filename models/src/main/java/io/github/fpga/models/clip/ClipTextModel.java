@@ -128,7 +128,7 @@ public final class ClipTextModel {
   private static Tensor attentionBias(Tensor x, Tensor mask) {
     long n = x.size(1);
     // Finite, so that a row without any permitted key becomes uniform and not NaN.
-    double lowest = x.scalar_type() == ScalarType.Half ? -65504 : -3e38;
+    double lowest = x.scalar_type().intern() == ScalarType.Half ? -65504 : -3e38;
     try (Scalar low = new Scalar(lowest);
         Scalar zero = new Scalar(0.0)) {
       Tensor causal = x.new_full(new long[] {n, n}, low).triu(1);

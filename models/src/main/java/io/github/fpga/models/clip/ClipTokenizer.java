@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Prompts to token ids of a fixed length: start token, text, end token, padding. Works offline, from
- * files only; safe for concurrent use until closed.
+ * Prompts to token ids of a fixed length: start token, text, end token, padding. Works offline,
+ * from files only; safe for concurrent use until closed.
  */
 public final class ClipTokenizer implements AutoCloseable {
 
@@ -71,7 +71,9 @@ public final class ClipTokenizer implements AutoCloseable {
     }
   }
 
-  /** A tokenizer.json of Hugging Face tokenizers, padded with its pad token or else its end token. */
+  /**
+   * A tokenizer.json of Hugging Face tokenizers, padded with its pad token or else its end token.
+   */
   public static ClipTokenizer load(Path tokenizerJson, int maxLength) {
     try {
       return open(tokenizerJson, Files.readString(tokenizerJson), maxLength, null);
@@ -81,8 +83,9 @@ public final class ClipTokenizer implements AutoCloseable {
   }
 
   /**
-   * Writes a word-level tokenizer.json over a closed vocabulary and opens it. Text is lower-cased and
-   * split at white space and around every punctuation mark; other words become the unknown token.
+   * Writes a word-level tokenizer.json over a closed vocabulary and opens it. Text is lower-cased
+   * and split at white space and around every punctuation mark; other words become the unknown
+   * token.
    *
    * @param words lower-case words or single punctuation marks, without repetition; ids follow their
    *     order, from 4 (after padding, start, unknown, end)
@@ -121,7 +124,9 @@ public final class ClipTokenizer implements AutoCloseable {
     return ids;
   }
 
-  /** Tokens of a prompt with start and end, before cutting: above {@link #maxLength} some is lost. */
+  /**
+   * Tokens of a prompt with start and end, before cutting: above {@link #maxLength} some is lost.
+   */
   public int tokenCount(String prompt) {
     return text(prompt).length + 2;
   }
@@ -134,7 +139,9 @@ public final class ClipTokenizer implements AutoCloseable {
     return maxLength;
   }
 
-  /** The id of the end token, what {@link ClipTextConfig#eosTokenId} must be for our vocabularies. */
+  /**
+   * The id of the end token, what {@link ClipTextConfig#eosTokenId} must be for our vocabularies.
+   */
   public long endId() {
     return special.end();
   }

@@ -13,7 +13,8 @@ record SpecialTokens(long start, long end, long pad) {
   static final String UNKNOWN = "<|unk|>";
 
   /**
-   * @param padToken the token to pad with; null for the vocabulary's pad token or else its end token
+   * @param padToken the token to pad with; null for the vocabulary's pad token or else its end
+   *     token
    */
   static SpecialTokens of(Path file, JsonNode vocab, String padToken) {
     String pad = padToken != null ? padToken : vocab.has(PAD) ? PAD : END;

@@ -54,8 +54,7 @@ final class TokenizerJson {
   static String wordLevel(List<String> words) throws JsonProcessingException {
     // The end token must not have id 2: the text encoder reads that as transformers' legacy rule.
     List<String> special =
-        List.of(
-            SpecialTokens.PAD, SpecialTokens.START, SpecialTokens.UNKNOWN, SpecialTokens.END);
+        List.of(SpecialTokens.PAD, SpecialTokens.START, SpecialTokens.UNKNOWN, SpecialTokens.END);
     ObjectNode model = JSON.createObjectNode();
     model.put("type", "WordLevel").put("unk_token", SpecialTokens.UNKNOWN);
     ObjectNode vocab = model.putObject("vocab");
@@ -67,10 +66,11 @@ final class TokenizerJson {
       }
       vocab.put(word, vocab.size());
     }
-    JsonNode normalizer =
-        JSON.readTree(
-            "{\"type\": \"Sequence\", \"normalizers\": [{\"type\": \"NFC\"}, {\"type\": \"Lowercase\"}]}");
-    return file(model, special, normalizer, JSON.readTree("{\"type\": \"BertPreTokenizer\"}"));
+    String normalizer =
+        """
+        {"type": "Sequence", "normalizers": [{"type": "NFC"}, {"type": "Lowercase"}]}""";
+    JsonNode preTokenizer = JSON.readTree("{\"type\": \"BertPreTokenizer\"}");
+    return file(model, special, JSON.readTree(normalizer), preTokenizer);
   }
 
   private static void requireSingleToken(String word) {

@@ -28,8 +28,7 @@ final class BlendedSource implements WeightSource {
   /**
    * @param branched hand out {@link BranchedParameter}s
    */
-  BlendedSource(
-      Weights base, Blend blend, List<Mode> modes, Precision compute, boolean branched) {
+  BlendedSource(Weights base, Blend blend, List<Mode> modes, Precision compute, boolean branched) {
     this.base = base.source();
     this.untouched = base.converted(compute.type()).source();
     this.blend = blend;
@@ -66,7 +65,7 @@ final class BlendedSource implements WeightSource {
   @Override
   public Parameter get(String key, Init init, long... shape) {
     if (!ModalWeights.copies(key)) {
-      return untouched.get(key, init, shape);
+      return frozen(untouched.get(key, init, shape));
     }
     Parameter original = base.get(key, init, shape);
     if (original == null) {
@@ -94,6 +93,12 @@ final class BlendedSource implements WeightSource {
     return copy;
   }
 
+  private static Parameter frozen(Parameter parameter) {
+    return parameter != null && parameter.value().requires_grad()
+        ? () -> parameter.value().detach()
+        : parameter;
+  }
+
   private Tensor blended(Parameter original, List<Parameter> copies) {
     List<Tensor> values = copies.stream().map(BlendedSource::single).toList();
     return compute.cast(blend.merge(single(original).detach(), values, betas));
@@ -105,8 +110,7 @@ final class BlendedSource implements WeightSource {
     branches.add(new BranchedParameter.Branch(blend.alpha(betas), frozen));
     for (int k = 0; k < copies.size(); k++) {
       Parameter copy = copies.get(k);
-      branches.add(
-          new BranchedParameter.Branch(betas.get(k), () -> compute.cast(copy.value())));
+      branches.add(new BranchedParameter.Branch(betas.get(k), () -> compute.cast(copy.value())));
     }
     return branches;
   }

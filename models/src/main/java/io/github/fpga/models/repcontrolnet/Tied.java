@@ -21,7 +21,9 @@ public record Tied(double gamma) implements Blend {
     return 1 - gamma * betas.stream().mapToDouble(Double::doubleValue).sum();
   }
 
-  /** In this very form: a difference of equal products is exactly zero, and leaves Th bit by bit. */
+  /**
+   * In this very form: a difference of equal products is exactly zero, and leaves Th bit by bit.
+   */
   @Override
   public Tensor merge(Tensor base, List<Tensor> copies, List<Double> betas) {
     Tensor share = Tensors.mul(base, gamma);

@@ -29,8 +29,7 @@ class ClipTokenizerTest {
   @Test
   void wordsAreFramedAndPadded() {
     try (ClipTokenizer tokenizer = open(8)) {
-      assertArrayEquals(
-          new long[] {1, 4, 6, 7, 3, 0, 0, 0}, tokenizer.encode("  A RED\n hat "));
+      assertArrayEquals(new long[] {1, 4, 6, 7, 3, 0, 0, 0}, tokenizer.encode("  A RED\n hat "));
       assertArrayEquals(new long[] {1, 3, 0, 0, 0, 0, 0, 0}, tokenizer.encode(""));
       assertEquals(3, tokenizer.endId());
       assertEquals(0, tokenizer.padId());
@@ -74,8 +73,7 @@ class ClipTokenizerTest {
       assertEquals(0, ids[76]);
       assertEquals(first.endId(), first.encode("hat")[76]);
       int count = second.tokenCount("hat");
-      assertArrayEquals(
-          Arrays.copyOf(first.encode("hat"), count), Arrays.copyOf(ids, count));
+      assertArrayEquals(Arrays.copyOf(first.encode("hat"), count), Arrays.copyOf(ids, count));
     }
   }
 
