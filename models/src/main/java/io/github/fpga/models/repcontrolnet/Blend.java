@@ -5,7 +5,7 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * How a base tensor Th and its modal copies Th_k add up: alpha * Th + sum_k beta_k * Th_k. Source:
- * RepControlNet, arXiv 2408.09240, section 3.
+ * RepControlNet, arXiv 2408.09240.
  */
 public sealed interface Blend permits Tied, Free {
 

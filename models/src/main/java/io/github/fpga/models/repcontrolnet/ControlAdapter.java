@@ -11,9 +11,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * From a control picture to what is added to the output of the denoiser's first convolution; runs
- * once per picture. Its last layer starts as zero. Source: RepControlNet, arXiv 2408.09240, section
- * 3, shaped like ControlNet's condition embedding (arXiv 2302.05543); the widths are our
- * definition.
+ * once per picture. Its last layer starts as zero. Source: RepControlNet, arXiv 2408.09240, shaped
+ * like ControlNet's condition embedding (arXiv 2302.05543); the widths are our definition.
  */
 public final class ControlAdapter {
 

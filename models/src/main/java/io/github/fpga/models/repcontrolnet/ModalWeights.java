@@ -15,11 +15,11 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * The modal copies Th_k of a denoiser: which tensors have one, and where training starts. Source:
- * RepControlNet, arXiv 2408.09240, section 3; the exact choice is our definition.
+ * RepControlNet, arXiv 2408.09240; the exact choice is our definition.
  */
 public final class ModalWeights {
 
-  /** The share of the base that a copy starts with; our definition. */
+  /** The share of the base that a copy starts with. */
   public static final double GAMMA = 0.1;
 
   private static final Pattern COPIED =

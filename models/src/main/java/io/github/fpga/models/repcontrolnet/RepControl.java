@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A denoiser's weights with modal copies worked in. The base and the copies are whole trees, are
  * never written and stay usable: another strength is another merge of the same originals. Source:
- * RepControlNet, arXiv 2408.09240, section 3.
+ * RepControlNet, arXiv 2408.09240.
  */
 public final class RepControl {
 
