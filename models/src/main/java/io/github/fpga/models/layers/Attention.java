@@ -3,6 +3,7 @@ package io.github.fpga.models.layers;
 import io.github.fpga.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Scaled dot-product attention over heads. */
 public final class Attention {
@@ -13,19 +14,50 @@ public final class Attention {
    * softmax(Q K^T / sqrt(d)) V for every head.
    *
    * @param q_BNC queries
-   * @param k_BMC keys
-   * @param v_BMC values
+   * @param k_BMC keys; one row serves all rows of the queries
+   * @param v_BMC values; likewise
    * @return (B, N, C), heads joined again
    */
   public static Tensor attend(Tensor q_BNC, Tensor k_BMC, Tensor v_BMC, long heads) {
+    Tensor k = split(rows(k_BMC, q_BNC.size(0)), heads);
+    Tensor v = split(rows(v_BMC, q_BNC.size(0)), heads);
+    // The fused kernel is the faster one in fp32 only (docs/adr/0001-threads.md).
+    if (q_BNC.scalar_type() == ScalarType.Float) {
+      return join(torch.scaled_dot_product_attention(split(q_BNC, heads), k, v));
+    }
+    return join(torch.softmax(logits(q_BNC, k, heads), -1).matmul(v));
+  }
+
+  /**
+   * Attention to several sequences, each with a softmax of its own, weighted per query and summed:
+   * sum_p c_p * softmax(Q K_p^T / sqrt(d)) V_p. One pair of products for all sequences.
+   *
+   * @param q_BNC queries
+   * @param k_BMC keys of P sequences of the same length, one after the other
+   * @param v_BMC values, likewise
+   * @param weights_BNP the factor c of each sequence at each query
+   * @return (B, N, C)
+   */
+  public static Tensor attendWeighted(
+      Tensor q_BNC, Tensor k_BMC, Tensor v_BMC, Tensor weights_BNP, long heads) {
+    long b = q_BNC.size(0);
+    long n = q_BNC.size(1);
+    long m = k_BMC.size(1);
+    long sequences = weights_BNP.size(2);
+    Tensor logits = logits(q_BNC, split(k_BMC, heads), heads);
+    Tensor each = torch.softmax(logits.view(b, heads, n, sequences, m / sequences), -1);
+    Tensor weighted = each.mul(weights_BNP.unsqueeze(1).unsqueeze(4)).view(b, heads, n, m);
+    return join(weighted.matmul(split(v_BMC, heads)));
+  }
+
+  /** (B, heads, N, M). */
+  private static Tensor logits(Tensor q_BNC, Tensor k, long heads) {
     double scale = 1 / Math.sqrt((double) q_BNC.size(2) / heads);
-    Tensor q = split(Tensors.mul(q_BNC, scale), heads);
-    Tensor k = split(k_BMC, heads);
-    Tensor v = split(v_BMC, heads);
-    // Two plain products: libtorch's fused kernel is slow in bf16 on CPUs
-    // (docs/adr/0001-threads.md).
-    Tensor weights = torch.softmax(q.matmul(k.transpose(2, 3)), -1);
-    return join(weights.matmul(v));
+    return split(Tensors.mul(q_BNC, scale), heads).matmul(k.transpose(2, 3));
+  }
+
+  private static Tensor rows(Tensor x, long rows) {
+    return x.size(0) == rows ? x : x.expand(rows, x.size(1), x.size(2));
   }
 
   /** (B, N, C) to (B, heads, N, C / heads). */

@@ -6,6 +6,7 @@ import io.github.fpga.tensor.Weights;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** A linear map of the last dimension. */
 public final class Linear {
@@ -24,6 +25,11 @@ public final class Linear {
   public Linear(Weights w, long in, long out, boolean withBias, Init init) {
     this.weight = w.parameter("weight", init, out, in);
     this.bias = withBias ? w.parameter("bias", init, out) : null;
+  }
+
+  /** The number format of the weights. */
+  public ScalarType type() {
+    return (bias == null ? weight : bias).value().scalar_type();
   }
 
   /** (..., in) to (..., out). */

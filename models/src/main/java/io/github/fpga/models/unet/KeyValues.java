@@ -21,6 +21,17 @@ public record KeyValues(List<Tensor> keys, List<Tensor> values) {
     }
   }
 
+  /**
+   * Projects text tokens by the layers' own maps.
+   *
+   * @param tokens_BNC in the layers' number format
+   */
+  public static KeyValues of(List<CrossAttentionLayer> layers, Tensor tokens_BNC) {
+    return new KeyValues(
+        layers.stream().map(layer -> layer.toK().apply(tokens_BNC)).toList(),
+        layers.stream().map(layer -> layer.toV().apply(tokens_BNC)).toList());
+  }
+
   /** The keys of a layer (B, T, channels). */
   public Tensor key(CrossAttentionLayer layer) {
     return keys.get(layer.index());

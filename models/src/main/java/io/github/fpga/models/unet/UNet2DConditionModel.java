@@ -73,10 +73,7 @@ public final class UNet2DConditionModel {
   public KeyValues textKeyValues(Tensor encoderHiddenStates_BNC) {
     Shapes.require(
         "encoderHiddenStates", encoderHiddenStates_BNC, -1, -1, config.crossAttentionDim());
-    Tensor tokens = encoderHiddenStates_BNC.to(type());
-    return new KeyValues(
-        crossAttentionLayers.stream().map(layer -> layer.toK().apply(tokens)).toList(),
-        crossAttentionLayers.stream().map(layer -> layer.toV().apply(tokens)).toList());
+    return KeyValues.of(crossAttentionLayers, encoderHiddenStates_BNC.to(type()));
   }
 
   /**

@@ -90,8 +90,7 @@ public final class AutoencoderKl {
           resnets.add(new ResnetBlock(resnet, j == 0 ? in : out, out, 0, groups, EPSILON));
         }
         boolean last = i == widths.size() - 1;
-        Conv2d down =
-            last ? null : new Conv2d(block.at("downsamplers.0.conv"), out, out, 3, 2, 0);
+        Conv2d down = last ? null : new Conv2d(block.at("downsamplers.0.conv"), out, out, 3, 2, 0);
         levels.add(new Level(resnets, down, null));
         in = out;
       }
@@ -137,7 +136,8 @@ public final class AutoencoderKl {
           resnets.add(new ResnetBlock(resnet, j == 0 ? in : out, out, 0, groups, EPSILON));
         }
         boolean last = i == widths.size() - 1;
-        levels.add(new Level(resnets, null, last ? null : new Upsample(block.at("upsamplers.0"), out)));
+        levels.add(
+            new Level(resnets, null, last ? null : new Upsample(block.at("upsamplers.0"), out)));
         in = out;
       }
       normOut = new GroupNorm(w.at("conv_norm_out"), groups, in, EPSILON);
@@ -182,7 +182,8 @@ public final class AutoencoderKl {
       Tensor tokens = norm.apply(x).flatten(2, 3).transpose(1, 2);
       Tensor attended =
           Attention.attend(toQ.apply(tokens), toK.apply(tokens), toV.apply(tokens), 1);
-      Tensor out = toOut.apply(attended).transpose(1, 2).view(x.size(0), x.size(1), x.size(2), x.size(3));
+      Tensor out =
+          toOut.apply(attended).transpose(1, 2).view(x.size(0), x.size(1), x.size(2), x.size(3));
       return second.apply(x.add(out));
     }
   }

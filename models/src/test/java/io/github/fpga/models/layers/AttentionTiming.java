@@ -31,8 +31,11 @@ class AttentionTiming {
     System.out.printf(
         "%-34s %-22s %5s %9s %9s%n", "B heads N M d", "kernel", "blas", "fwd ms", "fwd+bwd");
     long[][] shapes = {
-      {8, 2, 1024, 1024, 32}, {8, 3, 256, 256, 32}, {8, 5, 64, 64, 32},
-      {8, 2, 1024, 16, 32}, {8, 3, 256, 16, 32}
+      {8, 2, 1024, 1024, 32},
+      {8, 3, 256, 256, 32},
+      {8, 5, 64, 64, 32},
+      {8, 2, 1024, 16, 32},
+      {8, 3, 256, 16, 32}
     };
     for (ScalarType type : new ScalarType[] {ScalarType.Float, ScalarType.BFloat16}) {
       for (long[] shape : shapes) {
@@ -62,8 +65,7 @@ class AttentionTiming {
   private static Tensor products(Tensor q, Tensor k, Tensor v, long heads) {
     double scale = 1 / Math.sqrt((double) q.size(2) / heads);
     Tensor qs = Attention.split(Tensors.mul(q, scale), heads);
-    Tensor weights =
-        torch.softmax(qs.matmul(Attention.split(k, heads).transpose(2, 3)), -1);
+    Tensor weights = torch.softmax(qs.matmul(Attention.split(k, heads).transpose(2, 3)), -1);
     return Attention.join(weights.matmul(Attention.split(v, heads)));
   }
 
@@ -76,8 +78,7 @@ class AttentionTiming {
   private static Kernel inFp32(Kernel kernel) {
     return (q, k, v, heads) ->
         kernel
-            .attend(
-                q.to(ScalarType.Float), k.to(ScalarType.Float), v.to(ScalarType.Float), heads)
+            .attend(q.to(ScalarType.Float), k.to(ScalarType.Float), v.to(ScalarType.Float), heads)
             .to(q.scalar_type());
   }
 
