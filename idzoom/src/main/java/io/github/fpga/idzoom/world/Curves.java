@@ -1,5 +1,6 @@
 package io.github.fpga.idzoom.world;
 
+import io.github.fpga.faces.Box;
 import io.github.fpga.faces.Point;
 import java.awt.geom.Path2D;
 import java.util.ArrayList;
@@ -45,6 +46,39 @@ final class Curves {
     }
     path.closePath();
     return path;
+  }
+
+  /** Points along a smooth closed curve, eight for each given point. */
+  static List<Point> samples(List<Point> closed) {
+    int n = closed.size();
+    List<Point> fine = new ArrayList<>(8 * n);
+    for (int i = 0; i < n; i++) {
+      Point a = closed.get((i + n - 1) % n);
+      Point c = closed.get((i + 1) % n);
+      Point d = closed.get((i + 2) % n);
+      for (int k = 0; k < 8; k++) {
+        fine.add(catmullRom(a, closed.get(i), c, d, k / 8.0));
+      }
+    }
+    return fine;
+  }
+
+  /**
+   * The bounding box of points. Shapes' own bounds differ between versions of Java, which ground
+   * truth must not.
+   */
+  static Box bounds(List<Point> points) {
+    double left = Double.POSITIVE_INFINITY;
+    double top = Double.POSITIVE_INFINITY;
+    double right = Double.NEGATIVE_INFINITY;
+    double bottom = Double.NEGATIVE_INFINITY;
+    for (Point p : points) {
+      left = Math.min(left, p.x());
+      top = Math.min(top, p.y());
+      right = Math.max(right, p.x());
+      bottom = Math.max(bottom, p.y());
+    }
+    return new Box(left, top, right - left, bottom - top);
   }
 
   /** Count points at equal arc length along the smooth open curve, both ends included. */

@@ -4,7 +4,6 @@ import io.github.fpga.faces.Box;
 import io.github.fpga.faces.Landmarks;
 import io.github.fpga.faces.Point;
 import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +32,10 @@ final class FaceGeometry {
 
   /** The face's shape below the middle of the forehead: the face mask; ears are not part of it. */
   Path2D mask() {
+    return Curves.closed(maskCorners());
+  }
+
+  private List<Point> maskCorners() {
     List<Point> p = new ArrayList<>(head.jaw());
     double w = head.outline.width() * head.outline.temple();
     double top = HeadGeometry.FACE_TOP;
@@ -41,13 +44,17 @@ final class FaceGeometry {
     p.add(head.surface(0, top));
     p.add(head.surface(-0.45 * w, top));
     p.add(head.surface(-0.86 * w, top + 0.04));
-    return Curves.closed(p);
+    return p;
+  }
+
+  /** Points along the border of {@link #mask()}. */
+  List<Point> border() {
+    return Curves.samples(maskCorners());
   }
 
   /** The bounding box of {@link #mask()}. */
   Box box() {
-    Rectangle2D r = mask().getBounds2D();
-    return new Box(r.getX(), r.getY(), r.getWidth(), r.getHeight());
+    return Curves.bounds(border());
   }
 
   /** The hairline from image right to image left. */
@@ -139,8 +146,10 @@ final class FaceGeometry {
     double outward = side * t;
     double lift = 0.09 * expression.brows();
     double angle = b.angle() + (expression.brows() < 0 ? 14 * -expression.brows() : 0) - 2;
-    double y = e.height() - 0.6 * e.size() - b.gap() - lift - outward * b.length() * tan(angle);
-    double x = side * (e.spacing() + 0.02) + t * b.length();
+    // On narrow heads long brows end at the temple.
+    double length = Math.min(b.length(), 0.94 * head.outline.width() - e.spacing() - 0.02);
+    double y = e.height() - 0.6 * e.size() - b.gap() - lift - outward * length * tan(angle);
+    double x = side * (e.spacing() + 0.02) + t * length;
     return head.surface(x, y - b.arch() * (1 - t * t) + dy, 0.03);
   }
 

@@ -18,7 +18,7 @@ final class HairPainter {
     h = head;
     shapes = hair;
     rgb = head.look.hairRgb();
-    frame = hair.skull(0.1, 0.1, 0.9).getBounds2D();
+    frame = hair.outlines().skull(0.1, 0.1, 0.9).getBounds2D();
   }
 
   void back() {
@@ -32,7 +32,7 @@ final class HairPainter {
     HairStyle style = h.look.hairStyle();
     int skin = h.look.skinRgb();
     if (style == HairStyle.BALD || style == HairStyle.RECEDING) {
-      c.volume(shapes.skull(0, 0, 0.3), skin, 0.4, frame);
+      c.volume(shapes.outlines().skull(0, 0, 0.3), skin, 0.4, frame);
     }
     int cap = rgb;
     if (style == HairStyle.BUZZ || style == HairStyle.MOHAWK) {

@@ -20,11 +20,13 @@ final class HairShapes {
   boolean coversEars;
 
   private final HeadGeometry h;
+  private final HairOutlines o;
   private final double crown;
   private final int part;
 
   HairShapes(HeadGeometry head) {
     h = head;
+    o = new HairOutlines(head);
     crown = -head.outline.crown();
     part = head.look.part();
     boolean hat = head.look.headgear() == Headgear.BEANIE || head.look.headgear() == Headgear.CAP;
@@ -35,7 +37,7 @@ final class HairShapes {
     switch (style) {
       case BALD -> {}
       case RECEDING -> receding();
-      case BUZZ -> cap.add(skull(0.02, 0.03, 0.3));
+      case BUZZ -> cap.add(o.skull(0.02, 0.03, 0.3));
       case SHORT -> shortHair();
       case SIDE_PART -> sidePart();
       case QUIFF -> quiff();
@@ -53,189 +55,106 @@ final class HairShapes {
     }
   }
 
-  private Point rim(double x, double y) {
-    return h.rim(x, y);
-  }
-
-  private Point on(double x, double y) {
-    return h.surface(x * h.outline.width(), y, 0.07);
-  }
-
-  /** The skull's outline, wider by a share, higher by head units, down to a height. */
-  Path2D skull(double wider, double higher, double bottom) {
-    double w = 1 + wider;
-    double top = crown - higher;
-    return Curves.closed(
-        List.of(
-            rim(-0.8 * w, bottom + 0.12),
-            rim(-1.01 * w, bottom * 0.4),
-            rim(-1.02 * w, -0.4),
-            rim(-0.76 * w, 0.78 * top),
-            rim(-0.4 * w, 0.96 * top),
-            rim(0, top),
-            rim(0.4 * w, 0.96 * top),
-            rim(0.76 * w, 0.78 * top),
-            rim(1.02 * w, -0.4),
-            rim(1.01 * w, bottom * 0.4),
-            rim(0.8 * w, bottom + 0.12)));
-  }
-
   private void receding() {
     for (int s = -1; s <= 1; s += 2) {
       cap.add(
           Curves.closed(
               List.of(
-                  rim(s * 0.98, -0.62),
-                  rim(s * 1.13, -0.3),
-                  rim(s * 1.14, 0.15),
-                  rim(s * 0.9, 0.5),
-                  rim(s * 0.55, 0.3),
-                  rim(s * 0.75, -0.3))));
+                  o.rim(s * 0.98, -0.62),
+                  o.rim(s * 1.13, -0.3),
+                  o.rim(s * 1.14, 0.15),
+                  o.rim(s * 0.9, 0.5),
+                  o.rim(s * 0.55, 0.3),
+                  o.rim(s * 0.75, -0.3))));
     }
   }
 
   private void shortHair() {
-    cap.add(skull(0.08, 0.13, 0.25));
-    List<Point> p = new ArrayList<>(arch(1.07, 0.12));
+    cap.add(o.skull(0.08, 0.13, 0.25));
+    List<Point> p = new ArrayList<>(o.arch(1.07, 0.12));
     double[] x = {0.93, 0.66, 0.5, 0.24, 0.08, -0.2, -0.36, -0.62, -0.93};
     double[] y = {-0.2, -0.74, -0.6, -0.8, -0.62, -0.8, -0.6, -0.74, -0.2};
     for (int i = 0; i < x.length; i++) {
-      p.add(on(x[i], y[i]));
+      p.add(o.on(x[i], y[i]));
     }
     front.add(Curves.closed(p));
   }
 
-  /** The top of the hair from image left to right above the temples. */
-  private List<Point> arch(double w, double higher) {
-    double top = crown - higher;
-    return List.of(
-        rim(-w, -0.38),
-        rim(-0.76 * w, 0.78 * top),
-        rim(-0.4 * w, 0.97 * top),
-        rim(0, top),
-        rim(0.4 * w, 0.97 * top),
-        rim(0.76 * w, 0.78 * top),
-        rim(w, -0.38));
-  }
-
   private void sidePart() {
-    cap.add(skull(0.09, 0.16, 0.25));
+    cap.add(o.skull(0.09, 0.16, 0.25));
     int s = part;
     front.add(
         Curves.closed(
             List.of(
-                on(-s * 0.95, -0.1),
-                rim(-s * 1.1, -0.45),
-                rim(-s * 0.92, 0.92 * crown),
-                rim(-s * 0.3, crown - 0.27),
-                rim(s * 0.35, crown - 0.2),
-                on(s * 0.5, -0.95),
-                on(s * 0.36, -0.72),
-                on(-s * 0.2, -0.5),
-                on(-s * 0.72, -0.42))));
+                o.on(-s * 0.95, -0.1),
+                o.rim(-s * 1.1, -0.45),
+                o.rim(-s * 0.92, 0.92 * crown),
+                o.rim(-s * 0.3, crown - 0.27),
+                o.rim(s * 0.35, crown - 0.2),
+                o.on(s * 0.5, -0.95),
+                o.on(s * 0.36, -0.72),
+                o.on(-s * 0.2, -0.5),
+                o.on(-s * 0.72, -0.42))));
     front.add(
         Curves.closed(
             List.of(
-                rim(s * 0.2, crown - 0.16),
-                rim(s * 0.84, 0.85 * crown),
-                rim(s * 1.08, -0.4),
-                on(s * 0.95, -0.1),
-                on(s * 0.8, -0.5),
-                on(s * 0.42, -0.78))));
+                o.rim(s * 0.2, crown - 0.16),
+                o.rim(s * 0.84, 0.85 * crown),
+                o.rim(s * 1.08, -0.4),
+                o.on(s * 0.95, -0.1),
+                o.on(s * 0.8, -0.5),
+                o.on(s * 0.42, -0.78))));
   }
 
   private void quiff() {
-    cap.add(skull(0.03, 0.05, 0.2));
+    cap.add(o.skull(0.03, 0.05, 0.2));
     int s = part;
     front.add(
         Curves.closed(
             List.of(
-                on(-s * 0.86, -0.5),
-                rim(-s * 1.0, crown * 0.85),
-                rim(-s * 0.75, crown - 0.42),
-                rim(-s * 0.05, crown - 0.62),
-                rim(s * 0.62, crown - 0.45),
-                rim(s * 0.9, crown * 0.8),
-                on(s * 0.84, -0.5),
-                on(s * 0.4, -0.74),
-                on(-s * 0.3, -0.78))));
+                o.on(-s * 0.86, -0.5),
+                o.rim(-s * 1.0, crown * 0.85),
+                o.rim(-s * 0.75, crown - 0.42),
+                o.rim(-s * 0.05, crown - 0.62),
+                o.rim(s * 0.62, crown - 0.45),
+                o.rim(s * 0.9, crown * 0.8),
+                o.on(s * 0.84, -0.5),
+                o.on(s * 0.4, -0.74),
+                o.on(-s * 0.3, -0.78))));
   }
 
   private void spiky() {
-    cap.add(skull(0.05, 0.1, 0.22));
+    cap.add(o.skull(0.05, 0.1, 0.22));
     List<Point> p = new ArrayList<>();
-    p.add(on(-0.95, -0.15));
+    p.add(o.on(-0.95, -0.15));
     int n = 7;
     for (int i = 0; i < n; i++) {
       double a = StrictMath.toRadians(168 - 156.0 * i / (n - 1));
       double b = StrictMath.toRadians(168 - 156.0 * (i + 0.5) / (n - 1));
-      p.add(rim(1.32 * StrictMath.cos(a), -0.3 + (crown - 0.1) * 1.12 * StrictMath.sin(a)));
+      p.add(o.rim(1.32 * StrictMath.cos(a), -0.3 + (crown - 0.1) * 1.12 * StrictMath.sin(a)));
       if (i + 1 < n) {
-        p.add(rim(1.0 * StrictMath.cos(b), -0.3 + (crown + 0.25) * StrictMath.sin(b)));
+        p.add(o.rim(1.0 * StrictMath.cos(b), -0.3 + (crown + 0.25) * StrictMath.sin(b)));
       }
     }
     double[] x = {0.95, 0.6, 0.42, 0.15, -0.05, -0.3, -0.5};
     double[] y = {-0.15, -0.78, -0.55, -0.8, -0.5, -0.8, -0.58};
     for (int i = 0; i < x.length; i++) {
-      p.add(on(x[i], y[i]));
+      p.add(o.on(x[i], y[i]));
     }
-    p.add(on(-0.75, -0.72));
+    p.add(o.on(-0.75, -0.72));
     front.add(Curves.polygon(p));
   }
 
   private void fringe(boolean hat) {
-    cap.add(skull(0.16, hat ? 0.05 : 0.17, 0.62));
-    front.add(bangs(1.15, hat ? 0.04 : 0.17));
-    locks(0.45);
-    coversEars = true;
-  }
-
-  private Path2D bangs(double w, double higher) {
-    List<Point> p = new ArrayList<>(arch(w, higher));
-    p.add(on(0.98, -0.2));
-    double[] x = {0.86, 0.45, 0, -0.45, -0.86};
-    for (double v : x) {
-      p.add(on(v, -0.4 + 0.08 * Math.abs(v)));
-    }
-    p.add(on(-0.98, -0.2));
-    return Curves.closed(p);
-  }
-
-  /** Hair beside the cheeks, down to a height. */
-  private void locks(double bottom) {
-    for (int s = -1; s <= 1; s += 2) {
-      front.add(
-          Curves.closed(
-              List.of(
-                  rim(s * 0.92, -0.72),
-                  rim(s * 1.17, -0.2),
-                  rim(s * 1.2, bottom * 0.6),
-                  rim(s * 1.08, bottom + 0.08),
-                  rim(s * 0.94, bottom),
-                  on(s * 0.95, 0.1),
-                  on(s * 0.9, -0.35))));
-    }
-  }
-
-  private void curtains(double higher) {
-    for (int s = -1; s <= 1; s += 2) {
-      front.add(
-          Curves.closed(
-              List.of(
-                  rim(part * 0.12, crown - higher),
-                  rim(s * 0.76, 0.84 * (crown - higher)),
-                  rim(s * 1.12, -0.35),
-                  on(s * 0.97, 0.0),
-                  on(s * 0.84, -0.38),
-                  on(s * 0.45, -0.72),
-                  on(part * 0.12, -0.93))));
-    }
+    cap.add(o.skull(0.16, hat ? 0.05 : 0.17, 0.62));
+    front.add(o.bangs(1.15, hat ? 0.04 : 0.17));
+    front.addAll(o.locks(0.45));
   }
 
   private void bob() {
-    cap.add(skull(0.22, 0.16, 0.85));
-    curtains(0.15);
-    locks(0.95);
+    cap.add(o.skull(0.22, 0.16, 0.85));
+    front.addAll(o.curtains(0.15));
+    front.addAll(o.locks(0.95));
     coversEars = true;
   }
 
@@ -243,33 +162,33 @@ final class HairShapes {
     back.add(
         Curves.closed(
             List.of(
-                rim(-1.1, -0.4),
-                rim(-1.26, 0.5),
-                rim(-1.36, 1.5),
-                rim(-1.2, 2.5),
-                rim(-0.5, 2.75),
-                rim(0.5, 2.75),
-                rim(1.2, 2.5),
-                rim(1.36, 1.5),
-                rim(1.26, 0.5),
-                rim(1.1, -0.4))));
-    cap.add(skull(0.17, 0.16, 0.8));
+                o.rim(-1.1, -0.4),
+                o.rim(-1.26, 0.5),
+                o.rim(-1.36, 1.5),
+                o.rim(-1.2, 2.5),
+                o.rim(-0.5, 2.75),
+                o.rim(0.5, 2.75),
+                o.rim(1.2, 2.5),
+                o.rim(1.36, 1.5),
+                o.rim(1.26, 0.5),
+                o.rim(1.1, -0.4))));
+    cap.add(o.skull(0.17, 0.16, 0.8));
     if (bangs) {
-      front.add(bangs(1.15, 0.16));
+      front.add(o.bangs(1.15, 0.16));
     } else {
-      curtains(0.15);
+      front.addAll(o.curtains(0.15));
     }
-    locks(1.5);
+    front.addAll(o.locks(1.5));
     coversEars = true;
   }
 
   private void sleek() {
-    cap.add(skull(0.04, 0.09, 0.25));
+    cap.add(o.skull(0.04, 0.09, 0.25));
   }
 
   private void bun() {
     sleek();
-    cap.add(0, Curves.closed(oval(0.1 * part, crown - 0.42, 0.5, 0.42)));
+    cap.add(0, Curves.closed(o.oval(0.1 * part, crown - 0.42, 0.5, 0.42)));
   }
 
   private void ponytail() {
@@ -278,14 +197,14 @@ final class HairShapes {
     back.add(
         Curves.closed(
             List.of(
-                rim(s * 0.4, crown * 0.9),
-                rim(s * 0.95, crown - 0.12),
-                rim(s * 1.55, -0.6),
-                rim(s * 1.72, 0.3),
-                rim(s * 1.6, 1.3),
-                rim(s * 1.35, 0.9),
-                rim(s * 1.2, 0.1),
-                rim(s * 0.9, -0.5))));
+                o.rim(s * 0.4, crown * 0.9),
+                o.rim(s * 0.95, crown - 0.12),
+                o.rim(s * 1.55, -0.6),
+                o.rim(s * 1.72, 0.3),
+                o.rim(s * 1.6, 1.3),
+                o.rim(s * 1.35, 0.9),
+                o.rim(s * 1.2, 0.1),
+                o.rim(s * 0.9, -0.5))));
   }
 
   private void pigtails() {
@@ -294,48 +213,30 @@ final class HairShapes {
       back.add(
           Curves.closed(
               List.of(
-                  rim(s * 0.9, -0.1),
-                  rim(s * 1.35, -0.25),
-                  rim(s * 1.75, 0.3),
-                  rim(s * 1.7, 1.0),
-                  rim(s * 1.45, 1.45),
-                  rim(s * 1.25, 1.0),
-                  rim(s * 1.1, 0.4))));
+                  o.rim(s * 0.9, -0.1),
+                  o.rim(s * 1.35, -0.25),
+                  o.rim(s * 1.75, 0.3),
+                  o.rim(s * 1.7, 1.0),
+                  o.rim(s * 1.45, 1.45),
+                  o.rim(s * 1.25, 1.0),
+                  o.rim(s * 1.1, 0.4))));
     }
-  }
-
-  private List<Point> oval(double x, double y, double rx, double ry) {
-    List<Point> p = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
-      double a = Math.PI * i / 4;
-      p.add(rim(x + rx * StrictMath.cos(a), y + ry * StrictMath.sin(a)));
-    }
-    return p;
   }
 
   private void curls() {
-    cap.add(skull(0.1, 0.14, 0.6));
+    cap.add(o.skull(0.1, 0.14, 0.6));
     int n = 13;
     for (int i = 0; i < n; i++) {
       double a = StrictMath.toRadians(220 - 260.0 * i / (n - 1));
       double x = 1.14 * StrictMath.cos(a);
       double y = -0.15 + (crown + 0.05) * StrictMath.sin(a);
-      cap.add(Curves.closed(oval(x, y, 0.27, 0.27)));
+      cap.add(Curves.closed(o.oval(x, y, 0.27, 0.27)));
     }
     for (double x : new double[] {-0.8, -0.4, 0, 0.4, 0.8}) {
-      Point c = on(x, -0.82 + 0.3 * x * x);
-      front.add(Curves.closed(around(c, 0.25 * h.unit)));
+      Point c = o.on(x, -0.82 + 0.3 * x * x);
+      front.add(Curves.closed(HairOutlines.around(c, 0.25 * h.unit)));
     }
     coversEars = true;
-  }
-
-  private static List<Point> around(Point c, double radius) {
-    List<Point> p = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
-      double a = Math.PI * i / 4;
-      p.add(c.plus(new Point(radius * StrictMath.cos(a), radius * StrictMath.sin(a))));
-    }
-    return p;
   }
 
   private void afro() {
@@ -344,25 +245,29 @@ final class HairShapes {
     for (int i = 0; i < n; i++) {
       double a = 2 * Math.PI * i / n;
       double r = i % 2 == 0 ? 1 : 0.95;
-      p.add(rim(1.58 * r * StrictMath.cos(a), -0.52 + 1.4 * r * StrictMath.sin(a)));
+      p.add(o.rim(1.58 * r * StrictMath.cos(a), -0.52 + 1.4 * r * StrictMath.sin(a)));
     }
     cap.add(Curves.closed(p));
     coversEars = true;
   }
 
   private void mohawk() {
-    cap.add(skull(0.015, 0.02, 0.15));
+    cap.add(o.skull(0.015, 0.02, 0.15));
     front.add(
         Curves.closed(
             List.of(
-                on(-0.2, -0.72),
-                rim(-0.3, crown - 0.1),
-                rim(-0.36, crown - 0.5),
-                rim(-0.12, crown - 0.82),
-                rim(0.14, crown - 0.8),
-                rim(0.36, crown - 0.45),
-                rim(0.3, crown - 0.1),
-                on(0.2, -0.72))));
+                o.on(-0.2, -0.72),
+                o.rim(-0.3, crown - 0.1),
+                o.rim(-0.36, crown - 0.5),
+                o.rim(-0.12, crown - 0.82),
+                o.rim(0.14, crown - 0.8),
+                o.rim(0.36, crown - 0.45),
+                o.rim(0.3, crown - 0.1),
+                o.on(0.2, -0.72))));
+  }
+
+  HairOutlines outlines() {
+    return o;
   }
 
   /** All hair as one list: the hair's part of the head mask. */

@@ -41,7 +41,7 @@ final class HeadPainter {
       ears();
       hair.skull();
       if (h.look.hairStyle() == HairStyle.BALD) {
-        Path2D all = Curves.union(List.of(shapes.skull(0, 0, 0.3), baldFace()));
+        Path2D all = Curves.union(List.of(shapes.outlines().skull(0, 0, 0.3), baldFace()));
         c.fill(all, skin);
         nearEars();
       }
@@ -80,7 +80,7 @@ final class HeadPainter {
   }
 
   private void ears() {
-    if (shapes.coversEars && h.look.hairStyle() != HairStyle.FRINGE) {
+    if (shapes.coversEars) {
       return;
     }
     for (int side = -1; side <= 1; side += 2) {

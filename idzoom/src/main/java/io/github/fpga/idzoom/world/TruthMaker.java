@@ -5,11 +5,9 @@ import io.github.fpga.faces.HeadPose;
 import io.github.fpga.faces.Landmarks;
 import io.github.fpga.faces.Point;
 import io.github.fpga.faces.Skeleton;
-import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
-import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -71,10 +69,11 @@ final class TruthMaker {
     List<Path2D> parts = new ArrayList<>();
     HairShapes hair = new HairShapes(head);
     FaceGeometry face = new FaceGeometry(head);
-    parts.add(hair.skull(0, 0, 0.3));
+    parts.add(hair.outlines().skull(0, 0, 0.3));
     parts.addAll(hair.all());
     parts.add(face.skin());
     parts.add(face.mask());
+    parts.addAll(new BeardShapes(face).parts());
     parts.addAll(AccessoryPainter.outlines(head));
     if (!hair.coversEars) {
       for (int side = -1; side <= 1; side += 2) {
@@ -94,18 +93,16 @@ final class TruthMaker {
     for (Point p : face.landmarks().points()) {
       landmarks.add(pixel(p));
     }
-    Shape faceMask = mask.createTransformedShape(toPixels);
-    Rectangle2D r = faceMask.getBounds2D();
     HeadPose pose = person.nuisance().head();
     return new PersonTruth(
         person.identity().seed(),
-        new Box(r.getX(), r.getY(), r.getWidth(), r.getHeight()),
+        Curves.bounds(face.border().stream().map(this::pixel).toList()),
         new Landmarks(landmarks),
         new HeadPose(pose.yaw(), pose.pitch(), pose.roll() - viewport.rotation()),
         skeleton(person, head, face, covers),
-        faceMask,
+        mask.createTransformedShape(toPixels),
         headMask.createTransformedShape(toPixels),
-        visible(mask, covers));
+        visible(mask, face.box(), covers));
   }
 
   private Point pixel(Point scenePoint) {
@@ -126,13 +123,12 @@ final class TruthMaker {
     return true;
   }
 
-  private double visible(Path2D mask, List<Path2D> covers) {
-    Rectangle2D r = mask.getBounds2D();
+  private double visible(Path2D mask, Box r, List<Path2D> covers) {
     int inside = 0;
     int seen = 0;
     for (int i = 0; i < GRID * GRID; i++) {
-      double x = r.getX() + r.getWidth() * (i % GRID + 0.5) / GRID;
-      double y = r.getY() + r.getHeight() * (i / GRID + 0.5) / GRID;
+      double x = r.x() + r.width() * (i % GRID + 0.5) / GRID;
+      double y = r.y() + r.height() * (i / GRID + 0.5) / GRID;
       if (mask.contains(x, y)) {
         inside++;
         seen += shown(new Point(x, y), covers) ? 1 : 0;
