@@ -25,6 +25,9 @@ public final class Masks {
   /** How far the outline is widened about the face, so that the feather leaves the jaw covered. */
   private static final double WIDENED = 1.15;
 
+  /** Size of the region of an identity, in face boxes. */
+  public static final double REGION = 1.5;
+
   private Masks() {}
 
   /** A face mask with a feather of 0.12 mean box sides. */
@@ -51,6 +54,16 @@ public final class Masks {
       Polygons.fill(head(landmarks, face), limit, width, inside);
     }
     return new Mask(width, height, feathered(inside, width, height, feather));
+  }
+
+  /**
+   * Where a person's identity acts in MGMICA: a soft ellipse around head and hair, {@value #REGION}
+   * times the face box. Networks are trained with this rule.
+   *
+   * @param face the face box, in pixels of a picture of this size
+   */
+  public static Mask region(Box face, int width, int height) {
+    return ellipse(face.scaled(REGION), width, height);
   }
 
   /** {@link #ellipse(Box, int, int, double)} with the softness that MGMICA uses. */

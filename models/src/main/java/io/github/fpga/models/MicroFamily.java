@@ -1,15 +1,70 @@
 package io.github.fpga.models;
 
+import io.github.fpga.diffusion.NoiseSchedule;
+import io.github.fpga.diffusion.PredictionType;
+import io.github.fpga.models.clip.ClipTextConfig;
+import io.github.fpga.models.repcontrolnet.ControlAdapterConfig;
+import io.github.fpga.models.unet.UNetConfig;
 import io.github.fpga.models.vae.AutoencoderKlConfig;
 import java.util.List;
 
 /** The shapes of the networks of the bundled micro family. */
 public final class MicroFamily {
 
+  /** Tokens per prompt, start and end included. */
+  public static final int PROMPT_LENGTH = 40;
+
+  /** Side of whole pictures, in pixels. */
+  public static final int PICTURE_SIDE = 256;
+
+  /** Side of face crops in landmark mode and DIIR, in pixels. */
+  public static final int CROP_SIDE = 128;
+
+  private static final int TEXT_WIDTH = 128;
+
   private MicroFamily() {}
 
-  /** Eightfold down-sampling to four channels; widths are cheap where pictures are large. */
-  public static AutoencoderKlConfig autoencoder() {
-    return new AutoencoderKlConfig(3, 3, 4, List.of(16, 32, 64, 128), 1, 8, 1.0);
+  /** Eightfold down-sampling to four channels; widths are small where pictures are large. */
+  public static AutoencoderKlConfig autoencoder(double scalingFactor) {
+    return new AutoencoderKlConfig(3, 3, 4, List.of(16, 32, 64, 128), 1, 8, scalingFactor);
+  }
+
+  /**
+   * @param vocabulary number of token ids
+   */
+  public static ClipTextConfig text(int vocabulary) {
+    return new ClipTextConfig(
+        vocabulary, TEXT_WIDTH, 4 * TEXT_WIDTH, TEXT_WIDTH, 2, 4, PROMPT_LENGTH, 1e-5, "gelu", 3);
+  }
+
+  /** Three levels; the finest attends to text and identities only, self-attention there is dear. */
+  public static UNetConfig denoiser() {
+    return new UNetConfig(
+        PICTURE_SIDE / 8,
+        4,
+        4,
+        List.of(64, 96, 128),
+        List.of("CrossAttnDownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"),
+        List.of("CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "CrossAttnUpBlock2D"),
+        1,
+        TEXT_WIDTH,
+        List.of(2, 3, 4),
+        List.of(1, 1, 1),
+        List.of(false, true, true),
+        false,
+        16,
+        1e-5,
+        true,
+        0);
+  }
+
+  /** The control adapter of either mode. */
+  public static ControlAdapterConfig controlAdapter() {
+    return ControlAdapterConfig.of(denoiser().blockOutChannels().get(0));
+  }
+
+  /** Velocity prediction: it keeps colours at high noise, where small networks drift. */
+  public static NoiseSchedule schedule() {
+    return NoiseSchedule.stableDiffusion(PredictionType.V_PREDICTION);
   }
 }

@@ -4,8 +4,6 @@ import io.github.fpga.tensor.Checkpoint;
 import io.github.fpga.tensor.Safetensors;
 import io.github.fpga.tensor.Scope;
 import io.github.fpga.tensor.Tensors;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,8 +43,6 @@ public final class Shards {
       if (!Files.exists(file)) {
         try (Scope scope = Scope.open()) {
           Safetensors.write(file, build.apply(i), Map.of());
-        } catch (IOException e) {
-          throw new UncheckedIOException("cannot write " + file, e);
         }
       }
       files.add(Checkpoint.open(file));

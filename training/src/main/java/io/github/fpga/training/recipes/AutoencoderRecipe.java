@@ -37,17 +37,19 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * Stage 1: the autoencoder, on crops of PortraitWorld pictures.
  *
  * <p>Loss: L1 on pixels and on their horizontal and vertical differences (edges carry identity, and
- * L1 alone blurs them), plus a weak pull of the posterior to a unit Gaussian.
+ * L1 alone blurs them), squared error of the colours averaged over latent cells (L1 alone learns
+ * colours late), and a weak pull of the posterior to a unit Gaussian.
  */
 public final class AutoencoderRecipe implements TrainingTask {
 
   private static final double EDGE_WEIGHT = 1.0;
+  private static final double COLOUR_WEIGHT = 4.0;
   private static final double KL_WEIGHT = 1e-5;
   private static final int PER_SHARD = 500;
 
   private final TrainableWeights weights;
   private final AutoencoderKl autoencoder;
-  private final AutoencoderKlConfig config = MicroFamily.autoencoder();
+  private final AutoencoderKlConfig config = MicroFamily.autoencoder(1);
   private final Shards scenes;
   private final Shards faces;
   private final int batch;
@@ -126,7 +128,10 @@ public final class AutoencoderRecipe implements TrainingTask {
     Tensor y = autoencoder.decodeUnscaled(latents.to(ScalarType.BFloat16)).to(ScalarType.Float);
     Tensor kl =
         mean.square().add(logVariance.exp()).sub(logVariance).sub(new Scalar(1)).mean();
-    return l1(y, x).add(Tensors.mul(edges(y, x), EDGE_WEIGHT)).add(Tensors.mul(kl, KL_WEIGHT));
+    return l1(y, x)
+        .add(Tensors.mul(edges(y, x), EDGE_WEIGHT))
+        .add(Tensors.mul(colours(y, x), COLOUR_WEIGHT))
+        .add(Tensors.mul(kl, KL_WEIGHT));
   }
 
   private Tensor crop(RandomGenerator random) {
@@ -145,6 +150,10 @@ public final class AutoencoderRecipe implements TrainingTask {
 
   private static Tensor l1(Tensor y, Tensor x) {
     return y.sub(x).abs().mean();
+  }
+
+  private static Tensor colours(Tensor y, Tensor x) {
+    return torch.avg_pool2d(y.sub(x), 8, 8).square().mean();
   }
 
   private static Tensor edges(Tensor y, Tensor x) {

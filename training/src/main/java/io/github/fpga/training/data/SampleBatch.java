@@ -1,0 +1,75 @@
+package io.github.fpga.training.data;
+
+import io.github.fpga.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * Rows of {@link WorldSamples} shards, drawn at random; its tensors belong to the current scope.
+ *
+ * @param indices the samples
+ */
+public record SampleBatch(Shards shards, SampleKind kind, int... indices) {
+
+  /** Draws samples with replacement. */
+  public static SampleBatch draw(Shards shards, SampleKind kind, int count, RandomGenerator random) {
+    int[] indices = new int[count];
+    for (int i = 0; i < count; i++) {
+      indices[i] = random.nextInt(shards.size());
+    }
+    return new SampleBatch(shards, kind, indices);
+  }
+
+  /** Number of samples. */
+  public int size() {
+    return indices.length;
+  }
+
+  /** Clean latents (B, 4, h, w), fp32. */
+  public Tensor latents() {
+    return shards.batch("latents", indices).to(ScalarType.Float);
+  }
+
+  /** Any array of the samples (B, ...), as stored. */
+  public Tensor array(String key) {
+    return shards.batch(key, indices);
+  }
+
+  /**
+   * One caption each: everything but appearance, everything, the picture alone, or nothing.
+   *
+   * @param empty probability of an empty prompt, for guidance
+   */
+  public List<String> captions(RandomGenerator random, double empty) {
+    List<String> captions = new ArrayList<>();
+    for (int index : indices) {
+      double u = random.nextDouble();
+      if (u < empty) {
+        captions.add("");
+        continue;
+      }
+      int variant = random.nextDouble() < 0.45 ? 0 : random.nextDouble() < 0.8 ? 1 : 2;
+      captions.add(WorldSamples.caption(shards.row("captions", index), variant));
+    }
+    return captions;
+  }
+
+  /**
+   * Regions of people (B, P, side/4, side/4) in [0, 1].
+   *
+   * @param part 0 the faces, 1 the heads
+   */
+  public Tensor masks(int part) {
+    return Tensors.mul(array("masks").select(2, part).to(ScalarType.Float), 1 / 255.0);
+  }
+
+  /** The share of every latent cell covered by anybody's face (B, 1, h, w). */
+  public Tensor faceCells() {
+    Tensor any = masks(0).amax(new long[] {1}, true);
+    return torch.adaptive_avg_pool2d(any, kind.side() / 8, kind.side() / 8);
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.fpga.training.recipes;
+
+import io.github.fpga.models.MicroFamily;
+import io.github.fpga.models.clip.ClipTextModel;
+import io.github.fpga.models.clip.ClipTokenizer;
+import io.github.fpga.models.unet.Conditioning;
+import io.github.fpga.models.unet.UNet2DConditionModel;
+import io.github.fpga.tensor.Precision;
+import io.github.fpga.tensor.Tensors;
+import io.github.fpga.tensor.TrainableWeights;
+import io.github.fpga.tensor.Weights;
+import io.github.fpga.training.DenoisingLoss;
+import io.github.fpga.training.TrainingTask;
+import io.github.fpga.training.data.SampleBatch;
+import io.github.fpga.training.data.SampleKind;
+import io.github.fpga.training.data.Shards;
+import io.github.fpga.training.data.WorldScenes;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Stage 2: text encoder and denoiser together, on whole scenes and on face zooms.
+ *
+ * <p>Leaves: {@code text_model...} and {@code unet...}, in one file.
+ */
+public final class BaseRecipe implements TrainingTask {
+
+  private static final double FACE_WEIGHT = 2;
+  private static final double EMPTY_PROMPT = 0.1;
+
+  private final TrainableWeights weights;
+  private final ClipTokenizer tokenizer;
+  private final ClipTextModel text;
+  private final UNet2DConditionModel unet;
+  private final DenoisingLoss objective;
+  private final Shards frames;
+  private final Shards zooms;
+  private final Settings settings;
+
+  /**
+   * How the two kinds of samples mix.
+   *
+   * @param frameEvery every so many steps a batch of frames, else of zooms
+   * @param frameBatch samples per batch of frames
+   * @param zoomBatch samples per batch of zooms
+   */
+  public record Settings(int frameEvery, int frameBatch, int zoomBatch, long seed) {}
+
+  public BaseRecipe(
+      Weights start,
+      ClipTokenizer tokenizer,
+      int vocabulary,
+      Shards frames,
+      Shards zooms,
+      Settings settings) {
+    this.weights = new TrainableWeights(start, Precision.BF16);
+    this.tokenizer = tokenizer;
+    this.text = new ClipTextModel(weights.weights(), MicroFamily.text(vocabulary));
+    this.unet = new UNet2DConditionModel(weights.weights().at("unet"), MicroFamily.denoiser());
+    this.objective = new DenoisingLoss(MicroFamily.schedule(), FACE_WEIGHT);
+    this.frames = frames;
+    this.zooms = zooms;
+    this.settings = settings;
+  }
+
+  @Override
+  public Map<String, Tensor> leaves() {
+    return weights.masters();
+  }
+
+  @Override
+  public Tensor loss(long step) {
+    RandomGenerator random = WorldScenes.random(settings.seed(), step);
+    boolean frame = step % settings.frameEvery() == 0;
+    SampleBatch batch =
+        frame
+            ? SampleBatch.draw(frames, SampleKind.FRAME, settings.frameBatch(), random)
+            : SampleBatch.draw(zooms, SampleKind.ZOOM, settings.zoomBatch(), random);
+    Tensor tokens = text.encode(ids(batch.captions(random, EMPTY_PROMPT)), 0);
+    Conditioning conditioning = Conditioning.text(unet, tokens);
+    return objective.of(
+        batch.latents(),
+        batch.faceCells(),
+        random,
+        (latents, timesteps) -> unet.predict(latents, timesteps, conditioning));
+  }
+
+  private Tensor ids(List<String> captions) {
+    return Tensors.stack(
+        0,
+        captions.stream()
+            .map(tokenizer::encode)
+            .map(ids -> Tensors.of(ids, ids.length))
+            .toList());
+  }
+}
