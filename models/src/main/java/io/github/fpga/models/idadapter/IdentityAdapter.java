@@ -4,7 +4,9 @@ import io.github.fpga.models.unet.CrossAttentionLayer;
 import io.github.fpga.models.unet.KeyValues;
 import io.github.fpga.tensor.Shapes;
 import io.github.fpga.tensor.Weights;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -31,6 +33,27 @@ public final class IdentityAdapter {
     keyValues = new IdentityKeyValues(maps, width, layers);
     int rank = config.loraRank();
     lora = rank > 0 ? new FaceIdLora(maps, rank, width, layers) : null;
+  }
+
+  /**
+   * Where training starts: everything random, but keys and values of identities as those of text,
+   * as IP-Adapter's own training does.
+   *
+   * @param unet the denoiser's tree by the public keys
+   * @param layers the denoiser's cross-attention layers, in forward order
+   */
+  public static Weights initial(long seed, Weights unet, List<CrossAttentionLayer> layers) {
+    Map<String, String> textKeys = new HashMap<>();
+    List<CrossAttentionLayer> fileOrder = AttentionOrder.of(layers);
+    for (int i = 0; i < fileOrder.size(); i++) {
+      String file = "ip_adapter." + (2 * i + 1);
+      textKeys.put(file + ".to_k_ip.weight", fileOrder.get(i).key() + ".to_k.weight");
+      textKeys.put(file + ".to_v_ip.weight", fileOrder.get(i).key() + ".to_v.weight");
+    }
+    return Weights.random(seed)
+        .reparameterized(
+            (key, base, init, shape) ->
+                textKeys.containsKey(key) ? unet.parameter(textKeys.get(key), init, shape) : base);
   }
 
   public IdentityAdapterConfig config() {

@@ -96,6 +96,45 @@ public record IdentityAdapterConfig(
         0);
   }
 
+  /** A resampler of patch features, as ip-adapter-plus_sd15. */
+  public static IdentityAdapterConfig plus(
+      int localChannels, int crossDim, int tokens, int width, int dimHead, int heads, int depth) {
+    return new IdentityAdapterConfig(
+        Projection.PLUS,
+        0,
+        localChannels,
+        crossDim,
+        tokens,
+        width,
+        dimHead,
+        heads,
+        depth,
+        false,
+        0);
+  }
+
+  /** The public file ip-adapter_sd15. */
+  public static IdentityAdapterConfig plainSd15() {
+    return plain(1024, 768, 4);
+  }
+
+  /** The public files ip-adapter-plus_sd15 and ip-adapter-plus-face_sd15. */
+  public static IdentityAdapterConfig plusSd15() {
+    return plus(1280, 768, 16, 768, 64, 12, 4);
+  }
+
+  /** The public file ip-adapter-faceid_sd15. */
+  public static IdentityAdapterConfig faceIdSd15() {
+    return faceId(512, 768, 4, 128);
+  }
+
+  /**
+   * The public file ip-adapter-faceid-plusv2_sd15; without shortcut ip-adapter-faceid-plus_sd15.
+   */
+  public static IdentityAdapterConfig faceIdPlusV2Sd15() {
+    return faceIdPlusV2(512, 1280, 768, 4, 64, 12, 4).withLoraRank(128);
+  }
+
   public IdentityAdapterConfig withLoraRank(int rank) {
     return new IdentityAdapterConfig(
         projection,

@@ -22,7 +22,7 @@ public final class Attention {
     Tensor k = split(rows(k_BMC, q_BNC.size(0)), heads);
     Tensor v = split(rows(v_BMC, q_BNC.size(0)), heads);
     // The fused kernel is the faster one in fp32 only (docs/adr/0001-threads.md).
-    if (q_BNC.scalar_type() == ScalarType.Float) {
+    if (q_BNC.scalar_type().intern() == ScalarType.Float) {
       return join(torch.scaled_dot_product_attention(split(q_BNC, heads), k, v));
     }
     return join(torch.softmax(logits(q_BNC, k, heads), -1).matmul(v));

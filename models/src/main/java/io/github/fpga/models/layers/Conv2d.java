@@ -55,7 +55,7 @@ public final class Conv2d {
 
   /** The number format of the weights. */
   public ScalarType type() {
-    return bias.value().scalar_type();
+    return bias.value().scalar_type().intern();
   }
 
   /** (B, in, H, W) to (B, out, H', W'). */

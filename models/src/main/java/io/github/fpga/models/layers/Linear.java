@@ -29,7 +29,7 @@ public final class Linear {
 
   /** The number format of the weights. */
   public ScalarType type() {
-    return (bias == null ? weight : bias).value().scalar_type();
+    return (bias == null ? weight : bias).value().scalar_type().intern();
   }
 
   /** (..., in) to (..., out). */

@@ -117,17 +117,13 @@ public final class IpAdapters {
   }
 
   private static IdentityAdapterConfig plus(JsonNode c, int cross) {
-    return new IdentityAdapterConfig(
-        IdentityAdapterConfig.Projection.PLUS,
-        0,
+    return IdentityAdapterConfig.plus(
         c.path("embedding_dim").asInt(),
         cross,
         c.path("num_queries").asInt(),
         c.path("dim").asInt(),
         c.path("dim_head").asInt(),
         c.path("heads").asInt(),
-        c.path("depth").asInt(),
-        false,
-        0);
+        c.path("depth").asInt());
   }
 }
