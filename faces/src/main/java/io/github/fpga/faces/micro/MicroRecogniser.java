@@ -29,6 +29,11 @@ public final class MicroRecogniser implements FaceRecogniser {
     network = w.converted(ScalarType.Float).build(root -> new RecogniserNetwork(root, config));
   }
 
+  /** The bundled network. */
+  public static MicroRecogniser load() {
+    return new MicroRecogniser(MicroFaces.bundled("recogniser"), RecogniserConfig.micro());
+  }
+
   @Override
   public List<FaceFeatures> embed(List<BufferedImage> aligned) {
     List<FaceFeatures> features = new ArrayList<>();
