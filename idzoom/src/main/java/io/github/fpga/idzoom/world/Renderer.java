@@ -4,9 +4,9 @@ import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 
 /**
- * Draws scenes at any resolution. Stateless and thread-safe; equal arguments give equal bytes on one
- * version of Java (the bounds that gradients run over differ between versions), and equal ground
- * truth on all.
+ * Draws scenes at any resolution. Stateless and thread-safe; equal arguments give equal bytes on
+ * one version of Java (the bounds that gradients run over differ between versions), and equal
+ * ground truth on all.
  */
 public final class Renderer {
   private Renderer() {}
