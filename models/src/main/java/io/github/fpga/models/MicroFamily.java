@@ -3,6 +3,7 @@ package io.github.fpga.models;
 import io.github.fpga.diffusion.NoiseSchedule;
 import io.github.fpga.diffusion.PredictionType;
 import io.github.fpga.models.clip.ClipTextConfig;
+import io.github.fpga.models.idadapter.IdentityAdapterConfig;
 import io.github.fpga.models.repcontrolnet.ControlAdapterConfig;
 import io.github.fpga.models.unet.UNetConfig;
 import io.github.fpga.models.vae.AutoencoderKlConfig;
@@ -20,13 +21,19 @@ public final class MicroFamily {
   /** Side of face crops in landmark mode and DIIR, in pixels. */
   public static final int CROP_SIDE = 128;
 
+  private static final int LATENT_CHANNELS = 8;
   private static final int TEXT_WIDTH = 128;
 
   private MicroFamily() {}
 
-  /** Eightfold down-sampling to four channels; widths are small where pictures are large. */
+  /**
+   * Eightfold down-sampling to eight channels; widths are small where pictures are large. Four
+   * channels, as in Stable Diffusion, lose small faces (docs/adr/0002-latent-channels.md).
+   *
+   * @param scalingFactor as measured on the trained autoencoder
+   */
   public static AutoencoderKlConfig autoencoder(double scalingFactor) {
-    return new AutoencoderKlConfig(3, 3, 4, List.of(16, 32, 64, 128), 1, 8, scalingFactor);
+    return new AutoencoderKlConfig(3, 3, LATENT_CHANNELS, List.of(16, 32, 64, 128), 1, 8, scalingFactor);
   }
 
   /**
@@ -41,8 +48,8 @@ public final class MicroFamily {
   public static UNetConfig denoiser() {
     return new UNetConfig(
         PICTURE_SIDE / 8,
-        4,
-        4,
+        LATENT_CHANNELS,
+        LATENT_CHANNELS,
         List.of(64, 96, 128),
         List.of("CrossAttnDownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"),
         List.of("CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "CrossAttnUpBlock2D"),
@@ -61,6 +68,11 @@ public final class MicroFamily {
   /** The control adapter of either mode. */
   public static ControlAdapterConfig controlAdapter() {
     return ControlAdapterConfig.of(denoiser().blockOutChannels().get(0));
+  }
+
+  /** Tokens of a person from the micro recogniser's embedding (128) and feature map (96 channels). */
+  public static IdentityAdapterConfig identityAdapter() {
+    return IdentityAdapterConfig.faceIdPlusV2(128, 96, TEXT_WIDTH, 8, 32, 4, 2);
   }
 
   /** Velocity prediction: it keeps colours at high noise, where small networks drift. */

@@ -1,5 +1,7 @@
 package io.github.fpga.training.data;
 
+import io.github.fpga.faces.Box;
+import io.github.fpga.faces.Masks;
 import io.github.fpga.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,11 @@ public record SampleBatch(Shards shards, SampleKind kind, int... indices) {
     return shards.batch(key, indices);
   }
 
+  /** An array of one sample of the batch, as stored. */
+  public Tensor row(String key, int row) {
+    return shards.row(key, indices[row]);
+  }
+
   /**
    * One caption each: everything but appearance, everything, the picture alone, or nothing.
    *
@@ -65,6 +72,36 @@ public record SampleBatch(Shards shards, SampleKind kind, int... indices) {
    */
   public Tensor masks(int part) {
     return Tensors.mul(array("masks").select(2, part).to(ScalarType.Float), 1 / 255.0);
+  }
+
+  /**
+   * Where the people's identities act, by the rule of inference (B, P, side/4, side/4).
+   *
+   * @param places how many of the places to take
+   */
+  public Tensor regions(int places) {
+    int side = kind.side();
+    int m = kind.maskSide();
+    List<Tensor> masks = new ArrayList<>();
+    for (int row = 0; row < size(); row++) {
+      float[] boxes = Tensors.floats(row("boxes", row));
+      for (int i = 0; i < places; i++) {
+        float width = boxes[4 * i + 2];
+        masks.add(
+            width <= 0
+                ? torch.zeros(m, m)
+                : Tensors.of(Masks.region(box(boxes, i, (double) m / side), m, m).alpha(), m, m));
+      }
+    }
+    return Tensors.stack(0, masks).view(size(), places, m, m);
+  }
+
+  private static Box box(float[] boxes, int i, double scale) {
+    return new Box(
+        boxes[4 * i] * scale,
+        boxes[4 * i + 1] * scale,
+        boxes[4 * i + 2] * scale,
+        boxes[4 * i + 3] * scale);
   }
 
   /** The share of every latent cell covered by anybody's face (B, 1, h, w). */

@@ -57,6 +57,11 @@ public final class Shards {
     return files.size() * perShard;
   }
 
+  /** Number of samples per file. */
+  public int perShard() {
+    return perShard;
+  }
+
   /** Whether the shards have an array of this name. */
   public boolean has(String key) {
     return files.get(0).keys().contains(key);

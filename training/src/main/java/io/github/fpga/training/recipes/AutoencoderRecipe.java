@@ -123,7 +123,7 @@ public final class AutoencoderRecipe implements TrainingTask {
             .narrow(1, config.latentChannels(), config.latentChannels())
             .clamp(new ScalarOptional(new Scalar(-30)), new ScalarOptional(new Scalar(20)));
     Tensor deviation = Tensors.mul(logVariance, 0.5).exp();
-    Tensor noise = NoiseSource.seeded(random.nextLong()).gaussian(batch, 4, crop / 8, crop / 8);
+    Tensor noise = NoiseSource.seeded(random.nextLong()).gaussian(batch, config.latentChannels(), crop / 8, crop / 8);
     Tensor latents = mean.add(deviation.mul(noise));
     Tensor y = autoencoder.decodeUnscaled(latents.to(ScalarType.BFloat16)).to(ScalarType.Float);
     Tensor kl =

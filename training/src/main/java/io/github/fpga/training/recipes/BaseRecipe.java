@@ -6,7 +6,6 @@ import io.github.fpga.models.clip.ClipTokenizer;
 import io.github.fpga.models.unet.Conditioning;
 import io.github.fpga.models.unet.UNet2DConditionModel;
 import io.github.fpga.tensor.Precision;
-import io.github.fpga.tensor.Tensors;
 import io.github.fpga.tensor.TrainableWeights;
 import io.github.fpga.tensor.Weights;
 import io.github.fpga.training.DenoisingLoss;
@@ -15,7 +14,6 @@ import io.github.fpga.training.data.SampleBatch;
 import io.github.fpga.training.data.SampleKind;
 import io.github.fpga.training.data.Shards;
 import io.github.fpga.training.data.WorldScenes;
-import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Tensor;
@@ -78,21 +76,12 @@ public final class BaseRecipe implements TrainingTask {
         frame
             ? SampleBatch.draw(frames, SampleKind.FRAME, settings.frameBatch(), random)
             : SampleBatch.draw(zooms, SampleKind.ZOOM, settings.zoomBatch(), random);
-    Tensor tokens = text.encode(ids(batch.captions(random, EMPTY_PROMPT)), 0);
+    Tensor tokens = text.encode(Prompts.ids(tokenizer, batch.captions(random, EMPTY_PROMPT)), 0);
     Conditioning conditioning = Conditioning.text(unet, tokens);
     return objective.of(
         batch.latents(),
         batch.faceCells(),
         random,
         (latents, timesteps) -> unet.predict(latents, timesteps, conditioning));
-  }
-
-  private Tensor ids(List<String> captions) {
-    return Tensors.stack(
-        0,
-        captions.stream()
-            .map(tokenizer::encode)
-            .map(ids -> Tensors.of(ids, ids.length))
-            .toList());
   }
 }

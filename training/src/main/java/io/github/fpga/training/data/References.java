@@ -1,0 +1,118 @@
+package io.github.fpga.training.data;
+
+import io.github.fpga.faces.FaceFeatures;
+import io.github.fpga.faces.FaceRecogniser;
+import io.github.fpga.faces.Point;
+import io.github.fpga.idzoom.world.Identity;
+import io.github.fpga.idzoom.world.Renderer;
+import io.github.fpga.idzoom.world.Scene;
+import io.github.fpga.idzoom.world.SceneSampler;
+import io.github.fpga.idzoom.world.Shot;
+import io.github.fpga.idzoom.world.Viewport;
+import io.github.fpga.tensor.Scope;
+import io.github.fpga.tensor.Tensors;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import java.util.random.RandomGenerator;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * Identity features of the people of cached samples, from other pictures than the samples: another
+ * scene, light, pose and expression each.
+ *
+ * <p>Arrays: {@code global} fp16 (n, P, D), {@code local} fp16 (n, P, tokens, C); zeros where a
+ * place is empty.
+ */
+public final class References {
+
+  private static final int SIDE = 112;
+
+  private References() {}
+
+  /**
+   * Opens the features of a folder, computing first what is missing.
+   *
+   * @param samples the samples whose identities are described, shard for shard
+   */
+  public static Shards build(
+      Path folder, Shards samples, FaceRecogniser recogniser, long seed, IntConsumer progress) {
+    int perShard = samples.perShard();
+    return Shards.build(
+        folder,
+        samples.size() / perShard,
+        shard -> shard(shard * perShard, perShard, samples, recogniser, seed),
+        progress);
+  }
+
+  private static Map<String, Tensor> shard(
+      int from, int count, Shards samples, FaceRecogniser recogniser, long seed) {
+    List<Tensor> global = new ArrayList<>();
+    List<Tensor> local = new ArrayList<>();
+    for (int index = from; index < from + count; index++) {
+      long[] identities = new long[WorldSamples.PEOPLE];
+      samples.row("identities", index).contiguous().data_ptr_long().get(identities);
+      RandomGenerator random = WorldScenes.random(seed, index);
+      List<BufferedImage> aligned = new ArrayList<>();
+      for (long identity : identities) {
+        if (identity >= 0) {
+          aligned.add(picture(Identity.of(identity), random));
+        }
+      }
+      List<FaceFeatures> features = recogniser.embed(aligned);
+      global.add(row(features, true));
+      local.add(row(features, false));
+    }
+    Map<String, Tensor> arrays = new LinkedHashMap<>();
+    arrays.put("global", Tensors.stack(0, global));
+    arrays.put("local", Tensors.stack(0, local));
+    return arrays;
+  }
+
+  private static Tensor row(List<FaceFeatures> features, boolean global) {
+    FaceFeatures first = features.get(0);
+    long[] shape =
+        global
+            ? new long[] {first.global().length}
+            : new long[] {first.tokens(), first.channels()};
+    return Scope.of(
+        () -> {
+          List<Tensor> places = new ArrayList<>();
+          for (int i = 0; i < WorldSamples.PEOPLE; i++) {
+            places.add(
+                i >= features.size()
+                    ? torch.zeros(shape)
+                    : Tensors.of(
+                        global ? features.get(i).global() : features.get(i).local(), shape));
+          }
+          return Tensors.stack(0, places).to(ScalarType.Half);
+        });
+  }
+
+  /** A reference portrait as the alignment of a detected face shows it, with its small errors. */
+  private static BufferedImage picture(Identity identity, RandomGenerator random) {
+    Scene scene =
+        SceneSampler.any()
+            .withShot(random.nextBoolean() ? Shot.CLOSE_UP : Shot.HALF)
+            .withTurn(random.nextDouble())
+            .sample(random.nextLong(), List.of(identity));
+    Viewport exact = Viewport.arcFace(scene, 0);
+    double error = 0.03 * exact.height();
+    Viewport view =
+        new Viewport(
+            exact
+                .centre()
+                .plus(
+                    new Point(
+                        error * random.nextGaussian(), error * random.nextGaussian())),
+            exact.height() * (1 + 0.04 * random.nextGaussian()),
+            exact.rotation() + 2 * random.nextGaussian());
+    return Renderer.image(scene, SIDE, SIDE, view);
+  }
+}

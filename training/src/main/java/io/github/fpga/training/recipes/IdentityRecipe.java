@@ -1,0 +1,188 @@
+package io.github.fpga.training.recipes;
+
+import io.github.fpga.models.MicroFamily;
+import io.github.fpga.models.clip.ClipTextModel;
+import io.github.fpga.models.clip.ClipTokenizer;
+import io.github.fpga.models.idadapter.IdentityAdapter;
+import io.github.fpga.models.mgmica.MaskRule;
+import io.github.fpga.models.mgmica.MaskedTokens;
+import io.github.fpga.models.mgmica.Mgmica;
+import io.github.fpga.models.repcontrolnet.ControlAdapter;
+import io.github.fpga.models.repcontrolnet.ModalWeights;
+import io.github.fpga.models.repcontrolnet.Mode;
+import io.github.fpga.models.repcontrolnet.RepControl;
+import io.github.fpga.models.repcontrolnet.Tied;
+import io.github.fpga.models.unet.Conditioning;
+import io.github.fpga.models.unet.KeyValues;
+import io.github.fpga.models.unet.UNet2DConditionModel;
+import io.github.fpga.tensor.Precision;
+import io.github.fpga.tensor.Scope;
+import io.github.fpga.tensor.TrainableWeights;
+import io.github.fpga.tensor.Weights;
+import io.github.fpga.training.DenoisingLoss;
+import io.github.fpga.training.TrainingTask;
+import io.github.fpga.training.data.ControlPictures;
+import io.github.fpga.training.data.SampleBatch;
+import io.github.fpga.training.data.SampleKind;
+import io.github.fpga.training.data.Shards;
+import io.github.fpga.training.data.WorldScenes;
+import io.github.fpga.training.mmf.MultiModeFusion;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * Stage 4: the identity adapter under MMF. Denoisers, control adapters and text encoder are frozen;
+ * identities reach the denoiser through MGMICA with the regions of inference.
+ */
+public final class IdentityRecipe implements TrainingTask {
+
+  private static final double FACE_WEIGHT = 4;
+  private static final double EMPTY_PROMPT = 0.1;
+  private static final double NO_CONTROL = 0.1;
+  private static final double NO_IDENTITY = 0.1;
+  private static final double BORROWED_LANDMARKS = 0.5;
+
+  /** A frozen mode: its merged denoiser, its adapter and its samples. */
+  private static final class ModeNetwork {
+    final SampleKind kind;
+    final UNet2DConditionModel unet;
+    final ControlAdapter control;
+    final Shards samples;
+    final Shards references;
+    final int batch;
+    final int places;
+
+    ModeNetwork(
+        Weights base,
+        Weights modal,
+        Data data,
+        SampleKind kind,
+        int batch,
+        int places) {
+      this.kind = kind;
+      Mode mode = new Mode(kind.name(), modal.below("modal"), 1);
+      Weights merged =
+          RepControl.merge(
+              base.below("unet"), new Tied(ModalWeights.GAMMA), List.of(mode), Precision.BF16);
+      unet = new UNet2DConditionModel(merged, MicroFamily.denoiser());
+      control =
+          new ControlAdapter(
+              modal.below("adapter").converted(Precision.BF16.type()),
+              MicroFamily.controlAdapter());
+      samples = data.samples();
+      references = data.references();
+      this.batch = batch;
+      this.places = places;
+    }
+  }
+
+  /** Samples and the identity features that belong to them. */
+  public record Data(Shards samples, Shards references) {}
+
+  /** Samples per step of either mode, and the schedule of modes. */
+  public record Settings(MultiModeFusion fusion, int frameBatch, int zoomBatch, long seed) {}
+
+  private final TrainableWeights weights;
+  private final IdentityAdapter adapter;
+  private final ClipTextModel text;
+  private final ClipTokenizer tokenizer;
+  private final ModeNetwork skeleton;
+  private final ModeNetwork landmark;
+  private final DenoisingLoss objective = new DenoisingLoss(MicroFamily.schedule(), FACE_WEIGHT);
+  private final Settings settings;
+
+  /**
+   * @param start the adapter's weights so far, or null to start from the text's keys and values
+   */
+  public IdentityRecipe(
+      Weights start,
+      Weights base,
+      Weights skeletonModal,
+      Weights landmarkModal,
+      ClipTokenizer tokenizer,
+      int vocabulary,
+      Data frames,
+      Data zooms,
+      Settings settings) {
+    this.settings = settings;
+    this.tokenizer = tokenizer;
+    text =
+        new ClipTextModel(base.converted(Precision.BF16.type()), MicroFamily.text(vocabulary));
+    skeleton =
+        new ModeNetwork(base, skeletonModal, frames, SampleKind.FRAME, settings.frameBatch(), 3);
+    landmark =
+        new ModeNetwork(base, landmarkModal, zooms, SampleKind.ZOOM, settings.zoomBatch(), 2);
+    Weights initial =
+        start != null
+            ? start
+            : IdentityAdapter.initial(
+                settings.seed(), base.below("unet"), landmark.unet.crossAttentionLayers());
+    weights = new TrainableWeights(initial, Precision.BF16);
+    adapter =
+        new IdentityAdapter(
+            weights.weights(),
+            MicroFamily.identityAdapter(),
+            landmark.unet.crossAttentionLayers());
+  }
+
+  @Override
+  public Map<String, Tensor> leaves() {
+    return weights.masters();
+  }
+
+  @Override
+  public Tensor loss(long step) {
+    RandomGenerator random = WorldScenes.random(settings.seed(), step);
+    ModeNetwork mode =
+        settings.fusion().mode(step) == SampleKind.FRAME ? skeleton : landmark;
+    SampleBatch drawn = SampleBatch.draw(mode.samples, mode.kind, mode.batch, random);
+    Tensor tokens =
+        Scope.inference(
+            () -> text.encode(Prompts.ids(tokenizer, drawn.captions(random, EMPTY_PROMPT)), 0));
+    KeyValues textKeyValues;
+    try (NoGradGuard guard = new NoGradGuard()) {
+      textKeyValues = mode.unet.textKeyValues(tokens);
+    }
+    int cells = mode.kind.side() / 8;
+    Mgmica attention =
+        Mgmica.of(mode.unet, textKeyValues, cells, cells)
+            .withIdentities(identities(mode, drawn, random));
+    Conditioning conditioning =
+        Conditioning.of(attention).withConditionFeature(feature(mode, drawn, random));
+    return objective.of(
+        drawn.latents(),
+        drawn.faceCells(),
+        random,
+        (latents, timesteps) -> mode.unet.predict(latents, timesteps, conditioning));
+  }
+
+  private Tensor feature(ModeNetwork mode, SampleBatch drawn, RandomGenerator random) {
+    Tensor kept = Prompts.keep(mode.batch, NO_CONTROL, random).view(mode.batch, 1, 1, 1);
+    return Scope.inference(
+        () -> {
+          Tensor feature =
+              mode.control.apply(ControlPictures.of(drawn, BORROWED_LANDMARKS, random), 1);
+          return feature.mul(kept.to(feature.scalar_type()));
+        });
+  }
+
+  private MaskedTokens identities(ModeNetwork mode, SampleBatch drawn, RandomGenerator random) {
+    int places = mode.places;
+    Tensor global =
+        mode.references.batch("global", drawn.indices()).narrow(1, 0, places).flatten(0, 1);
+    Tensor local =
+        mode.references.batch("local", drawn.indices()).narrow(1, 0, places).flatten(0, 1);
+    Tensor tokens =
+        adapter.tokens(global.to(ScalarType.BFloat16), local.to(ScalarType.BFloat16), 1);
+    Tensor kept = Prompts.keep(mode.batch, NO_IDENTITY, random).view(mode.batch, 1);
+    return new MaskedTokens(
+        adapter.keyValues(tokens),
+        drawn.regions(places),
+        kept.expand(mode.batch, places),
+        MaskRule.MGMICA);
+  }
+}

@@ -1,0 +1,113 @@
+package io.github.fpga.training.recipes;
+
+import io.github.fpga.models.MicroFamily;
+import io.github.fpga.models.clip.ClipTextModel;
+import io.github.fpga.models.clip.ClipTokenizer;
+import io.github.fpga.models.repcontrolnet.ControlAdapter;
+import io.github.fpga.models.repcontrolnet.ModalWeights;
+import io.github.fpga.models.repcontrolnet.Mode;
+import io.github.fpga.models.repcontrolnet.RepControl;
+import io.github.fpga.models.repcontrolnet.Tied;
+import io.github.fpga.models.unet.Conditioning;
+import io.github.fpga.models.unet.UNet2DConditionModel;
+import io.github.fpga.tensor.Precision;
+import io.github.fpga.tensor.Scope;
+import io.github.fpga.tensor.TrainableWeights;
+import io.github.fpga.tensor.Weights;
+import io.github.fpga.training.DenoisingLoss;
+import io.github.fpga.training.TrainingTask;
+import io.github.fpga.training.data.ControlPictures;
+import io.github.fpga.training.data.SampleBatch;
+import io.github.fpga.training.data.SampleKind;
+import io.github.fpga.training.data.Shards;
+import io.github.fpga.training.data.WorldScenes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Stage 3: one RepControlNet mode, its modal copies and its adapter, in weight space; the base is
+ * frozen.
+ *
+ * <p>Leaves: {@code modal...} by the denoiser's keys, and {@code adapter...}.
+ */
+public final class ModalRecipe implements TrainingTask {
+
+  private static final double FACE_WEIGHT = 2;
+  private static final double EMPTY_PROMPT = 0.1;
+  private static final double NO_CONTROL = 0.1;
+  private static final double BORROWED_LANDMARKS = 0.5;
+
+  private final TrainableWeights modal;
+  private final TrainableWeights adapterWeights;
+  private final ControlAdapter adapter;
+  private final UNet2DConditionModel unet;
+  private final ClipTextModel text;
+  private final ClipTokenizer tokenizer;
+  private final DenoisingLoss objective = new DenoisingLoss(MicroFamily.schedule(), FACE_WEIGHT);
+  private final Shards samples;
+  private final SampleKind kind;
+  private final int batch;
+  private final long seed;
+
+  /**
+   * @param base text encoder and denoiser, from {@link BaseRecipe}
+   * @param kind frames for skeleton mode, zooms for landmark mode
+   */
+  public ModalRecipe(
+      Weights base,
+      ClipTokenizer tokenizer,
+      int vocabulary,
+      Shards samples,
+      SampleKind kind,
+      int batch,
+      long seed) {
+    Weights denoiser = base.below("unet");
+    this.modal = ModalWeights.trainable(denoiser, ModalWeights.GAMMA);
+    this.adapterWeights = new TrainableWeights(Weights.random(seed), Precision.BF16);
+    this.adapter = new ControlAdapter(adapterWeights.weights(), MicroFamily.controlAdapter());
+    Mode mode = new Mode(kind.name(), modal.weights(), 1);
+    Weights merged =
+        RepControl.reparameterize(
+            denoiser, new Tied(ModalWeights.GAMMA), List.of(mode), Precision.BF16);
+    this.unet = new UNet2DConditionModel(merged, MicroFamily.denoiser());
+    this.text =
+        new ClipTextModel(
+            base.converted(Precision.BF16.type()), MicroFamily.text(vocabulary));
+    this.tokenizer = tokenizer;
+    this.samples = samples;
+    this.kind = kind;
+    this.batch = batch;
+    this.seed = seed;
+  }
+
+  @Override
+  public Map<String, Tensor> leaves() {
+    Map<String, Tensor> leaves = new LinkedHashMap<>();
+    modal.masters().forEach((key, leaf) -> leaves.put("modal." + key, leaf));
+    adapterWeights.masters().forEach((key, leaf) -> leaves.put("adapter." + key, leaf));
+    return leaves;
+  }
+
+  @Override
+  public Tensor loss(long step) {
+    RandomGenerator random = WorldScenes.random(seed, step);
+    SampleBatch drawn = SampleBatch.draw(samples, kind, batch, random);
+    Tensor tokens =
+        Scope.inference(
+            () -> text.encode(Prompts.ids(tokenizer, drawn.captions(random, EMPTY_PROMPT)), 0));
+    Tensor feature =
+        adapter.apply(ControlPictures.of(drawn, BORROWED_LANDMARKS, random), 1);
+    Tensor kept = Prompts.keep(batch, NO_CONTROL, random).view(batch, 1, 1, 1);
+    Conditioning conditioning =
+        Conditioning.text(unet, tokens)
+            .withConditionFeature(feature.mul(kept.to(feature.scalar_type())));
+    return objective.of(
+        drawn.latents(),
+        drawn.faceCells(),
+        random,
+        (latents, timesteps) -> unet.predict(latents, timesteps, conditioning));
+  }
+}
