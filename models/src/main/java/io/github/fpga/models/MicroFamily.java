@@ -3,6 +3,7 @@ package io.github.fpga.models;
 import io.github.fpga.diffusion.NoiseSchedule;
 import io.github.fpga.diffusion.PredictionType;
 import io.github.fpga.models.clip.ClipTextConfig;
+import io.github.fpga.models.controlnet.ControlNetConfig;
 import io.github.fpga.models.idadapter.IdentityAdapterConfig;
 import io.github.fpga.models.repcontrolnet.ControlAdapterConfig;
 import io.github.fpga.models.unet.UNetConfig;
@@ -33,7 +34,8 @@ public final class MicroFamily {
    * @param scalingFactor as measured on the trained autoencoder
    */
   public static AutoencoderKlConfig autoencoder(double scalingFactor) {
-    return new AutoencoderKlConfig(3, 3, LATENT_CHANNELS, List.of(16, 32, 64, 128), 1, 8, scalingFactor);
+    return new AutoencoderKlConfig(
+        3, 3, LATENT_CHANNELS, List.of(16, 32, 64, 128), 1, 8, scalingFactor);
   }
 
   /**
@@ -65,12 +67,19 @@ public final class MicroFamily {
         0);
   }
 
+  /** The baseline that RepControlNet replaces; its picture network halves the size three times. */
+  public static ControlNetConfig controlNet() {
+    return new ControlNetConfig(denoiser(), 3, List.of(16, 32, 64, 96));
+  }
+
   /** The control adapter of either mode. */
   public static ControlAdapterConfig controlAdapter() {
     return ControlAdapterConfig.of(denoiser().blockOutChannels().get(0));
   }
 
-  /** Tokens of a person from the micro recogniser's embedding (128) and feature map (96 channels). */
+  /**
+   * Tokens of a person from the micro recogniser's embedding (128) and feature map (96 channels).
+   */
   public static IdentityAdapterConfig identityAdapter() {
     return IdentityAdapterConfig.faceIdPlusV2(128, 96, TEXT_WIDTH, 8, 32, 4, 2);
   }

@@ -1,0 +1,47 @@
+package io.github.fpga.pipelines.diir;
+
+/**
+ * Which steps of DIIR are done; for ablations.
+ *
+ * @param inversion start from the inverted latents; otherwise from the noised ones, as img2img
+ * @param replay put the trajectory back outside the mask after each step
+ * @param landmarkControl draw the face's five points for the network
+ * @param identity give the network the person's tokens
+ * @param colourMatch bring the decoded face to the colours just outside the mask
+ * @param gate keep the old face unless the new one is more like the person
+ */
+public record DiirSteps(
+    boolean inversion,
+    boolean replay,
+    boolean landmarkControl,
+    boolean identity,
+    boolean colourMatch,
+    boolean gate) {
+
+  /** The whole method. */
+  public static final DiirSteps ALL = new DiirSteps(true, true, true, true, true, true);
+
+  public DiirSteps withInversion(boolean on) {
+    return new DiirSteps(on, replay, landmarkControl, identity, colourMatch, gate);
+  }
+
+  public DiirSteps withReplay(boolean on) {
+    return new DiirSteps(inversion, on, landmarkControl, identity, colourMatch, gate);
+  }
+
+  public DiirSteps withLandmarkControl(boolean on) {
+    return new DiirSteps(inversion, replay, on, identity, colourMatch, gate);
+  }
+
+  public DiirSteps withIdentity(boolean on) {
+    return new DiirSteps(inversion, replay, landmarkControl, on, colourMatch, gate);
+  }
+
+  public DiirSteps withColourMatch(boolean on) {
+    return new DiirSteps(inversion, replay, landmarkControl, identity, on, gate);
+  }
+
+  public DiirSteps withGate(boolean on) {
+    return new DiirSteps(inversion, replay, landmarkControl, identity, colourMatch, on);
+  }
+}

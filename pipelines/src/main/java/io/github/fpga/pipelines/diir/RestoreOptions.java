@@ -1,0 +1,276 @@
+package io.github.fpga.pipelines.diir;
+
+import io.github.fpga.faces.MaskKind;
+import io.github.fpga.models.mgmica.MaskRule;
+import java.util.Objects;
+
+/**
+ * How DIIR works.
+ *
+ * @param mask what may change: the face, or also the hair
+ * @param steps of the whole DDIM grid, 1 to 1000
+ * @param strength share of the grid that is inverted and denoised, in [0, 1]; 0 changes nothing
+ * @param freshNoise rho, the share of fresh noise inside the mask, in [0, 1]: near 0 keeps a style,
+ *     near 1 rescues a smear
+ * @param guidanceScale at least 0; 1 is off
+ * @param localShare s in T = q + s * Resampler(q, l), at least 0; 1 as trained
+ * @param control beta of the landmark mode, 0 to 2; 1 as trained
+ * @param refinements fixed-point iterations per inversion step, 0 to 10
+ * @param cropSize see there
+ * @param binding how identities are bound to the face; {@link MaskRule#MGMICA} but for ablations
+ * @param gateMargin by how much the similarity to the person must rise, in [0, 1]
+ * @param does which steps are done
+ */
+public record RestoreOptions(
+    MaskKind mask,
+    int steps,
+    double strength,
+    double freshNoise,
+    double guidanceScale,
+    double localShare,
+    double control,
+    int refinements,
+    CropSize cropSize,
+    MaskRule binding,
+    double gateMargin,
+    DiirSteps does) {
+
+  /** For small faces of generated pictures. */
+  public static final RestoreOptions DEFAULT =
+      new RestoreOptions(
+          MaskKind.FACE,
+          20,
+          0.6,
+          0.5,
+          2,
+          1,
+          1,
+          0,
+          CropSize.AUTO,
+          MaskRule.MGMICA,
+          0.02,
+          DiirSteps.ALL);
+
+  /** For putting another person's face: hair belongs to it, and the old face is not the measure. */
+  public static final RestoreOptions SWAP =
+      DEFAULT
+          .withMask(MaskKind.HEAD)
+          .withStrength(0.8)
+          .withFreshNoise(0.9)
+          .withDoes(DiirSteps.ALL.withGate(false));
+
+  /** Throws IllegalArgumentException for values out of range. */
+  public RestoreOptions {
+    Objects.requireNonNull(mask, "mask");
+    Objects.requireNonNull(cropSize, "cropSize");
+    Objects.requireNonNull(binding, "binding");
+    Objects.requireNonNull(does, "does");
+    requireRange("steps", steps, 1, 1000);
+    requireRange("strength", strength, 0, 1);
+    requireRange("freshNoise", freshNoise, 0, 1);
+    requireRange("guidanceScale", guidanceScale, 0, 30);
+    requireRange("localShare", localShare, 0, 3);
+    requireRange("control", control, 0, 2);
+    requireRange("refinements", refinements, 0, 10);
+    requireRange("gateMargin", gateMargin, 0, 1);
+  }
+
+  private static void requireRange(String name, double value, double least, double most) {
+    if (!(value >= least && value <= most)) {
+      throw new IllegalArgumentException(
+          "%s must be in [%s, %s], got %s".formatted(name, least, most, value));
+    }
+  }
+
+  public RestoreOptions withMask(MaskKind newMask) {
+    return new RestoreOptions(
+        newMask,
+        steps,
+        strength,
+        freshNoise,
+        guidanceScale,
+        localShare,
+        control,
+        refinements,
+        cropSize,
+        binding,
+        gateMargin,
+        does);
+  }
+
+  public RestoreOptions withSteps(int newSteps) {
+    return new RestoreOptions(
+        mask,
+        newSteps,
+        strength,
+        freshNoise,
+        guidanceScale,
+        localShare,
+        control,
+        refinements,
+        cropSize,
+        binding,
+        gateMargin,
+        does);
+  }
+
+  public RestoreOptions withStrength(double newStrength) {
+    return new RestoreOptions(
+        mask,
+        steps,
+        newStrength,
+        freshNoise,
+        guidanceScale,
+        localShare,
+        control,
+        refinements,
+        cropSize,
+        binding,
+        gateMargin,
+        does);
+  }
+
+  public RestoreOptions withFreshNoise(double newFreshNoise) {
+    return new RestoreOptions(
+        mask,
+        steps,
+        strength,
+        newFreshNoise,
+        guidanceScale,
+        localShare,
+        control,
+        refinements,
+        cropSize,
+        binding,
+        gateMargin,
+        does);
+  }
+
+  public RestoreOptions withGuidanceScale(double newScale) {
+    return new RestoreOptions(
+        mask,
+        steps,
+        strength,
+        freshNoise,
+        newScale,
+        localShare,
+        control,
+        refinements,
+        cropSize,
+        binding,
+        gateMargin,
+        does);
+  }
+
+  public RestoreOptions withLocalShare(double newShare) {
+    return new RestoreOptions(
+        mask,
+        steps,
+        strength,
+        freshNoise,
+        guidanceScale,
+        newShare,
+        control,
+        refinements,
+        cropSize,
+        binding,
+        gateMargin,
+        does);
+  }
+
+  public RestoreOptions withControl(double beta) {
+    return new RestoreOptions(
+        mask,
+        steps,
+        strength,
+        freshNoise,
+        guidanceScale,
+        localShare,
+        beta,
+        refinements,
+        cropSize,
+        binding,
+        gateMargin,
+        does);
+  }
+
+  public RestoreOptions withRefinements(int newRefinements) {
+    return new RestoreOptions(
+        mask,
+        steps,
+        strength,
+        freshNoise,
+        guidanceScale,
+        localShare,
+        control,
+        newRefinements,
+        cropSize,
+        binding,
+        gateMargin,
+        does);
+  }
+
+  public RestoreOptions withCropSize(CropSize newSize) {
+    return new RestoreOptions(
+        mask,
+        steps,
+        strength,
+        freshNoise,
+        guidanceScale,
+        localShare,
+        control,
+        refinements,
+        newSize,
+        binding,
+        gateMargin,
+        does);
+  }
+
+  public RestoreOptions withBinding(MaskRule newBinding) {
+    return new RestoreOptions(
+        mask,
+        steps,
+        strength,
+        freshNoise,
+        guidanceScale,
+        localShare,
+        control,
+        refinements,
+        cropSize,
+        newBinding,
+        gateMargin,
+        does);
+  }
+
+  public RestoreOptions withGateMargin(double newMargin) {
+    return new RestoreOptions(
+        mask,
+        steps,
+        strength,
+        freshNoise,
+        guidanceScale,
+        localShare,
+        control,
+        refinements,
+        cropSize,
+        binding,
+        newMargin,
+        does);
+  }
+
+  public RestoreOptions withDoes(DiirSteps newDoes) {
+    return new RestoreOptions(
+        mask,
+        steps,
+        strength,
+        freshNoise,
+        guidanceScale,
+        localShare,
+        control,
+        refinements,
+        cropSize,
+        binding,
+        gateMargin,
+        newDoes);
+  }
+}

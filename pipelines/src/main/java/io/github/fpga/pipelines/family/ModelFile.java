@@ -1,0 +1,36 @@
+package io.github.fpga.pipelines.family;
+
+/** The files of a family. */
+public enum ModelFile {
+  /** AutoencoderKL; its metadata hold {@code scaling_factor}. */
+  AUTOENCODER("autoencoder.safetensors", "autoencoder"),
+  /** Text encoder below {@code text_model}, denoiser below {@code unet}. */
+  BASE("base.safetensors", "base"),
+  /** Skeleton mode: {@code modal.<denoiser's key>} and {@code adapter...}. */
+  SKELETON("skeleton.safetensors", "skeleton"),
+  /** Landmark mode, likewise. */
+  LANDMARK("landmark.safetensors", "landmark"),
+  /** Identity adapter, by IP-Adapter's keys. */
+  IDENTITY("identity.safetensors", "identity"),
+  /** The baseline that RepControlNet replaces; may be absent. */
+  CONTROLNET("controlnet.safetensors", "controlnet"),
+  /** The text encoder's vocabulary. */
+  TOKENIZER("tokenizer.json", "base");
+
+  private final String fileName;
+  private final String recipe;
+
+  ModelFile(String fileName, String recipe) {
+    this.fileName = fileName;
+    this.recipe = recipe;
+  }
+
+  public String fileName() {
+    return fileName;
+  }
+
+  /** The training recipe that writes the file. */
+  String recipe() {
+    return recipe;
+  }
+}

@@ -1,0 +1,230 @@
+package io.github.fpga.pipelines.family;
+
+import io.github.fpga.diffusion.NoiseSchedule;
+import io.github.fpga.faces.FaceAnalyzer;
+import io.github.fpga.models.clip.ClipTextModel;
+import io.github.fpga.models.clip.ClipTokenizer;
+import io.github.fpga.models.controlnet.ControlNetModel;
+import io.github.fpga.models.idadapter.IdentityAdapter;
+import io.github.fpga.models.unet.UNet2DConditionModel;
+import io.github.fpga.models.vae.AutoencoderKl;
+import io.github.fpga.tensor.CheckpointException;
+import io.github.fpga.tensor.Precision;
+import io.github.fpga.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * A family's networks, ready to run. Immutable to its users and safe for many threads. It owns its
+ * weights, whose memory goes when it is closed and collected.
+ */
+public final class PortraitModels implements AutoCloseable {
+
+  private final FamilyConfig config;
+  private final FamilyWeights weights;
+  private final ClipTokenizer tokenizer;
+  private final FaceAnalyzer faces;
+  private final Precision precision;
+  private final Supplier<Map<String, String>> checksums;
+  private final Misfits misfits;
+  private final AutoencoderKl autoencoder;
+  private final ClipTextModel text;
+  private final MergedDenoisers merged;
+  private final IdentityAdapter identityAdapter;
+  private UNet2DConditionModel plain;
+  private ControlNetModel controlNet;
+  private volatile boolean closed;
+
+  PortraitModels(
+      FamilyConfig config,
+      FamilyWeights weights,
+      ClipTokenizer tokenizer,
+      FaceAnalyzer faces,
+      Precision precision,
+      Supplier<Map<String, String>> checksums,
+      Misfits misfits) {
+    this.config = config;
+    this.weights = weights;
+    this.tokenizer = tokenizer;
+    this.faces = faces;
+    this.precision = precision;
+    this.checksums = checksums;
+    this.misfits = misfits;
+    autoencoder =
+        misfits.naming(
+            ModelFile.AUTOENCODER,
+            () ->
+                weights
+                    .autoencoder()
+                    .converted(precision.type())
+                    .build(w -> new AutoencoderKl(w, config.autoencoder())));
+    text =
+        misfits.naming(
+            ModelFile.BASE,
+            () ->
+                weights
+                    .text()
+                    .converted(precision.type())
+                    .build(w -> new ClipTextModel(w, config.text())));
+    misfits.naming(ModelFile.BASE, this::plainDenoiser);
+    merged = new MergedDenoisers(config, weights, precision, misfits);
+    identityAdapter =
+        misfits.naming(
+            ModelFile.IDENTITY,
+            () ->
+                weights
+                    .identity()
+                    .converted(precision.type())
+                    .build(
+                        w ->
+                            new IdentityAdapter(
+                                w,
+                                config.identityAdapter(),
+                                plainDenoiser().crossAttentionLayers())));
+  }
+
+  /**
+   * Networks from weights in memory; for tests and for families of one's own.
+   *
+   * @param tokenizer closed with the models
+   * @param checksums what results say of the weights
+   */
+  public static PortraitModels of(
+      FamilyConfig config,
+      FamilyWeights weights,
+      ClipTokenizer tokenizer,
+      FaceAnalyzer faces,
+      Precision precision,
+      Map<String, String> checksums) {
+    Map<String, String> sums = Map.copyOf(checksums);
+    return new PortraitModels(
+        config,
+        weights,
+        tokenizer,
+        faces,
+        precision,
+        () -> sums,
+        new Misfits(config.name(), ModelFile::fileName));
+  }
+
+  public FamilyConfig config() {
+    return config;
+  }
+
+  public NoiseSchedule schedule() {
+    return config.schedule();
+  }
+
+  /** The format the networks compute in. */
+  public Precision precision() {
+    return precision;
+  }
+
+  /** SHA-256 of the model files, by name. */
+  public Map<String, String> checksums() {
+    return checksums.get();
+  }
+
+  public AutoencoderKl autoencoder() {
+    requireOpen();
+    return autoencoder;
+  }
+
+  /** Detection, landmarks and the conditioning recogniser. */
+  public FaceAnalyzer faces() {
+    requireOpen();
+    return faces;
+  }
+
+  /** From features to tokens, keys and values; its maps serve every denoiser of the family. */
+  public IdentityAdapter identityAdapter() {
+    requireOpen();
+    return identityAdapter;
+  }
+
+  /**
+   * The text encoder's states of some prompts.
+   *
+   * @return (B, tokens, crossAttentionDim) in the networks' format, owned by the current scope
+   */
+  public Tensor encode(List<String> prompts) {
+    requireOpen();
+    List<Tensor> ids = new ArrayList<>();
+    for (String prompt : prompts) {
+      long[] tokens = tokenizer.encode(prompt);
+      ids.add(Tensors.of(tokens, tokens.length));
+    }
+    return text.encode(Tensors.stack(0, ids), 0);
+  }
+
+  /** Whether a prompt is longer than the text encoder reads; what is too long is cut off. */
+  public boolean isCut(String prompt) {
+    return tokenizer.tokenCount(prompt) > tokenizer.maxLength();
+  }
+
+  /**
+   * The denoiser with a mode merged in.
+   *
+   * @param beta strength; 1 is ready, others are merged on first use (about a second)
+   */
+  public ControlledDenoiser denoiser(ControlMode mode, double beta) {
+    requireOpen();
+    return merged.get(mode, beta);
+  }
+
+  /** The denoiser without control. */
+  public synchronized UNet2DConditionModel plainDenoiser() {
+    requireOpen();
+    if (plain == null) {
+      plain =
+          weights
+              .denoiser()
+              .converted(precision.type())
+              .build(w -> new UNet2DConditionModel(w, config.denoiser()));
+    }
+    return plain;
+  }
+
+  /**
+   * The baseline that RepControlNet replaces.
+   *
+   * @throws CheckpointException where the family has none
+   */
+  public synchronized ControlNetModel controlNet() {
+    requireOpen();
+    if (weights.controlNet() == null) {
+      throw new CheckpointException(
+          "the %s family has no baseline ControlNet: it lacks %s"
+              .formatted(config.name(), ModelFile.CONTROLNET.fileName()));
+    }
+    if (controlNet == null) {
+      controlNet =
+          misfits.naming(
+              ModelFile.CONTROLNET,
+              () ->
+                  weights
+                      .controlNet()
+                      .converted(precision.type())
+                      .build(w -> new ControlNetModel(w, config.controlNet())));
+    }
+    return controlNet;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("these models have been closed");
+    }
+  }
+
+  /** Ends the use of the models; requests under way fail. */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      tokenizer.close();
+    }
+  }
+}

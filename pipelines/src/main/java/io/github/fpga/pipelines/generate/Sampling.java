@@ -1,0 +1,47 @@
+package io.github.fpga.pipelines.generate;
+
+import io.github.fpga.diffusion.Samplers;
+
+/**
+ * How noise becomes latents.
+ *
+ * @param sampler a name of {@link Samplers}
+ * @param steps 1 to 1000
+ * @param guidanceScale in [0, 30]; 1 is off
+ * @param rescale share of the guided prediction brought back to the unguided contrast, in [0, 1]
+ */
+public record Sampling(String sampler, int steps, double guidanceScale, double rescale) {
+
+  /** Second-order solver, 20 steps. */
+  public static final Sampling DEFAULT = new Sampling("dpmpp_2m", 20, 3, 0);
+
+  /** Throws IllegalArgumentException for an unknown sampler or values out of range. */
+  public Sampling {
+    Samplers.byName(sampler);
+    if (steps < 1 || steps > 1000) {
+      throw new IllegalArgumentException("steps must be from 1 to 1000, got " + steps);
+    }
+    if (!(guidanceScale >= 0 && guidanceScale <= 30)) {
+      throw new IllegalArgumentException("guidance must be in [0, 30], got " + guidanceScale);
+    }
+    if (!(rescale >= 0 && rescale <= 1)) {
+      throw new IllegalArgumentException("rescale must be in [0, 1], got " + rescale);
+    }
+  }
+
+  public Sampling withSampler(String newSampler) {
+    return new Sampling(newSampler, steps, guidanceScale, rescale);
+  }
+
+  public Sampling withSteps(int newSteps) {
+    return new Sampling(sampler, newSteps, guidanceScale, rescale);
+  }
+
+  public Sampling withGuidanceScale(double newScale) {
+    return new Sampling(sampler, steps, newScale, rescale);
+  }
+
+  public Sampling withRescale(double newRescale) {
+    return new Sampling(sampler, steps, guidanceScale, newRescale);
+  }
+}
