@@ -147,6 +147,7 @@ public final class TrainingLoop {
     state.put("variance", optimizer.variance());
     state.put("ema", optimizer.ema());
     Map<String, String> metadata = new LinkedHashMap<>(provenance);
+    metadata.putAll(task.metadata());
     metadata.put("step", Long.toString(step));
     metadata.put("seed", Long.toString(config.seed()));
     Safetensors.write(folder.resolve("state.safetensors"), state, metadata);

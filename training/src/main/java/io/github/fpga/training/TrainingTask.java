@@ -17,6 +17,11 @@ public interface TrainingTask {
    */
   Tensor loss(long step);
 
+  /** What the published weights have to say about themselves, measured at every checkpoint. */
+  default Map<String, String> metadata() {
+    return Map.of();
+  }
+
   /** Writes sample pictures of the current leaves into a folder; may do nothing. */
   default void sample(Path folder, long step) throws IOException {}
 }

@@ -10,6 +10,7 @@ import io.github.fpga.tensor.Images;
 import io.github.fpga.tensor.NoiseSource;
 import io.github.fpga.tensor.Precision;
 import io.github.fpga.tensor.Scope;
+import io.github.fpga.tensor.Shapes;
 import io.github.fpga.tensor.Tensors;
 import io.github.fpga.tensor.TrainableWeights;
 import io.github.fpga.tensor.Weights;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -54,6 +56,7 @@ public final class AutoencoderRecipe implements TrainingTask {
   private final Shards faces;
   private final int batch;
   private final int crop;
+  private final boolean encoderFrozen;
   private final long seed;
 
   /**
@@ -61,15 +64,23 @@ public final class AutoencoderRecipe implements TrainingTask {
    * @param scenes whole pictures of 256 pixels, key "pictures"
    * @param faces zooms of 128 pixels
    * @param crop side of the square crops trained on, at most 128
+   * @param encoderFrozen train the decoder alone: later stages keep their latents
    */
   public AutoencoderRecipe(
-      Weights start, Shards scenes, Shards faces, int batch, int crop, long seed) {
+      Weights start,
+      Shards scenes,
+      Shards faces,
+      int batch,
+      int crop,
+      boolean encoderFrozen,
+      long seed) {
     this.weights = new TrainableWeights(start, Precision.BF16);
     this.autoencoder = weights.weights().build(w -> new AutoencoderKl(w, config));
     this.scenes = scenes;
     this.faces = faces;
     this.batch = batch;
     this.crop = crop;
+    this.encoderFrozen = encoderFrozen;
     this.seed = seed;
   }
 
@@ -107,6 +118,17 @@ public final class AutoencoderRecipe implements TrainingTask {
     return weights.masters();
   }
 
+  /** The factor that brings latents to unit variance, from the first faces. */
+  @Override
+  public Map<String, String> metadata() {
+    try (Scope scope = Scope.open();
+        NoGradGuard guard = new NoGradGuard()) {
+      Tensor x = normalise(faces.batch("pictures", IntStream.range(0, 64).toArray()));
+      Tensor latents = autoencoder.encode(x.to(ScalarType.BFloat16)).to(ScalarType.Float);
+      return Map.of("scaling_factor", Double.toString(1 / Tensors.scalar(latents.std())));
+    }
+  }
+
   @Override
   public Tensor loss(long step) {
     RandomGenerator random = WorldScenes.random(seed, step);
@@ -115,23 +137,26 @@ public final class AutoencoderRecipe implements TrainingTask {
       crops.add(crop(random));
     }
     Tensor x = normalise(Tensors.stack(0, crops));
-    Tensor input = x.to(ScalarType.BFloat16).contiguous(MemoryFormat.ChannelsLast);
-    Tensor moments = autoencoder.moments(input).to(ScalarType.Float);
+    Tensor moments = encoderFrozen ? Scope.inference(() -> moments(x)) : moments(x);
     Tensor mean = moments.narrow(1, 0, config.latentChannels());
     Tensor logVariance =
         moments
             .narrow(1, config.latentChannels(), config.latentChannels())
             .clamp(new ScalarOptional(new Scalar(-30)), new ScalarOptional(new Scalar(20)));
     Tensor deviation = Tensors.mul(logVariance, 0.5).exp();
-    Tensor noise = NoiseSource.seeded(random.nextLong()).gaussian(batch, config.latentChannels(), crop / 8, crop / 8);
+    Tensor noise = NoiseSource.seeded(random.nextLong()).gaussian(Shapes.of(mean));
     Tensor latents = mean.add(deviation.mul(noise));
     Tensor y = autoencoder.decodeUnscaled(latents.to(ScalarType.BFloat16)).to(ScalarType.Float);
-    Tensor kl =
-        mean.square().add(logVariance.exp()).sub(logVariance).sub(new Scalar(1)).mean();
+    Tensor kl = mean.square().add(logVariance.exp()).sub(logVariance).sub(new Scalar(1)).mean();
     return l1(y, x)
         .add(Tensors.mul(edges(y, x), EDGE_WEIGHT))
         .add(Tensors.mul(colours(y, x), COLOUR_WEIGHT))
         .add(Tensors.mul(kl, KL_WEIGHT));
+  }
+
+  private Tensor moments(Tensor x) {
+    Tensor input = x.to(ScalarType.BFloat16).contiguous(MemoryFormat.ChannelsLast);
+    return autoencoder.moments(input).to(ScalarType.Float);
   }
 
   private Tensor crop(RandomGenerator random) {

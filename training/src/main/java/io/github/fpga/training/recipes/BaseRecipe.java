@@ -5,7 +5,9 @@ import io.github.fpga.models.clip.ClipTextModel;
 import io.github.fpga.models.clip.ClipTokenizer;
 import io.github.fpga.models.unet.Conditioning;
 import io.github.fpga.models.unet.UNet2DConditionModel;
+import io.github.fpga.models.vae.AutoencoderKl;
 import io.github.fpga.tensor.Precision;
+import io.github.fpga.tensor.Scope;
 import io.github.fpga.tensor.TrainableWeights;
 import io.github.fpga.tensor.Weights;
 import io.github.fpga.training.DenoisingLoss;
@@ -14,8 +16,13 @@ import io.github.fpga.training.data.SampleBatch;
 import io.github.fpga.training.data.SampleKind;
 import io.github.fpga.training.data.Shards;
 import io.github.fpga.training.data.WorldScenes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -36,6 +43,7 @@ public final class BaseRecipe implements TrainingTask {
   private final Shards frames;
   private final Shards zooms;
   private final Settings settings;
+  private final SampleSheet sheet;
 
   /**
    * How the two kinds of samples mix.
@@ -52,6 +60,7 @@ public final class BaseRecipe implements TrainingTask {
       int vocabulary,
       Shards frames,
       Shards zooms,
+      AutoencoderKl autoencoder,
       Settings settings) {
     this.weights = new TrainableWeights(start, Precision.BF16);
     this.tokenizer = tokenizer;
@@ -61,6 +70,7 @@ public final class BaseRecipe implements TrainingTask {
     this.frames = frames;
     this.zooms = zooms;
     this.settings = settings;
+    this.sheet = new SampleSheet(autoencoder);
   }
 
   @Override
@@ -83,5 +93,21 @@ public final class BaseRecipe implements TrainingTask {
         batch.faceCells(),
         random,
         (latents, timesteps) -> unet.predict(latents, timesteps, conditioning));
+  }
+
+  @Override
+  public void sample(Path folder, long step) throws IOException {
+    sample(folder.resolve("frames-%06d.png".formatted(step)), frames, SampleKind.FRAME, 5);
+    sample(folder.resolve("zooms-%06d.png".formatted(step)), zooms, SampleKind.ZOOM, 10);
+  }
+
+  private void sample(Path file, Shards shards, SampleKind kind, int count) throws IOException {
+    SampleBatch batch = new SampleBatch(shards, kind, IntStream.range(0, count).toArray());
+    List<String> captions = Prompts.withEmpty(batch.captions(WorldScenes.random(1, 1), 0));
+    try (Scope scope = Scope.open();
+        NoGradGuard guard = new NoGradGuard()) {
+      Tensor tokens = text.encode(Prompts.ids(tokenizer, captions), 0);
+      sheet.write(file, batch, unet, Conditioning.text(unet, tokens), null);
+    }
   }
 }

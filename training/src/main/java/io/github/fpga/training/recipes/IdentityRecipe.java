@@ -15,8 +15,10 @@ import io.github.fpga.models.repcontrolnet.Tied;
 import io.github.fpga.models.unet.Conditioning;
 import io.github.fpga.models.unet.KeyValues;
 import io.github.fpga.models.unet.UNet2DConditionModel;
+import io.github.fpga.models.vae.AutoencoderKl;
 import io.github.fpga.tensor.Precision;
 import io.github.fpga.tensor.Scope;
+import io.github.fpga.tensor.Tensors;
 import io.github.fpga.tensor.TrainableWeights;
 import io.github.fpga.tensor.Weights;
 import io.github.fpga.training.DenoisingLoss;
@@ -27,11 +29,15 @@ import io.github.fpga.training.data.SampleKind;
 import io.github.fpga.training.data.Shards;
 import io.github.fpga.training.data.WorldScenes;
 import io.github.fpga.training.mmf.MultiModeFusion;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
@@ -94,6 +100,7 @@ public final class IdentityRecipe implements TrainingTask {
   private final ModeNetwork landmark;
   private final DenoisingLoss objective = new DenoisingLoss(MicroFamily.schedule(), FACE_WEIGHT);
   private final Settings settings;
+  private final SampleSheet sheet;
 
   /**
    * @param start the adapter's weights so far, or null to start from the text's keys and values
@@ -107,8 +114,10 @@ public final class IdentityRecipe implements TrainingTask {
       int vocabulary,
       Data frames,
       Data zooms,
+      AutoencoderKl autoencoder,
       Settings settings) {
     this.settings = settings;
+    sheet = new SampleSheet(autoencoder);
     this.tokenizer = tokenizer;
     text =
         new ClipTextModel(base.converted(Precision.BF16.type()), MicroFamily.text(vocabulary));
@@ -150,7 +159,9 @@ public final class IdentityRecipe implements TrainingTask {
     int cells = mode.kind.side() / 8;
     Mgmica attention =
         Mgmica.of(mode.unet, textKeyValues, cells, cells)
-            .withIdentities(identities(mode, drawn, random));
+            .withIdentities(
+                identities(
+                    mode, drawn, Prompts.keep(mode.batch, NO_IDENTITY, random)));
     Conditioning conditioning =
         Conditioning.of(attention).withConditionFeature(feature(mode, drawn, random));
     return objective.of(
@@ -170,19 +181,54 @@ public final class IdentityRecipe implements TrainingTask {
         });
   }
 
-  private MaskedTokens identities(ModeNetwork mode, SampleBatch drawn, RandomGenerator random) {
+  /**
+   * The people of a batch, in the regions of inference.
+   *
+   * @param strengths per row; rows beyond the batch's number repeat it, for guidance
+   */
+  private MaskedTokens identities(ModeNetwork mode, SampleBatch drawn, Tensor strengths) {
     int places = mode.places;
-    Tensor global =
-        mode.references.batch("global", drawn.indices()).narrow(1, 0, places).flatten(0, 1);
-    Tensor local =
-        mode.references.batch("local", drawn.indices()).narrow(1, 0, places).flatten(0, 1);
+    int repeats = (int) strengths.size(0) / drawn.size();
+    Tensor global = features(mode, "global", drawn);
+    Tensor local = features(mode, "local", drawn);
     Tensor tokens =
         adapter.tokens(global.to(ScalarType.BFloat16), local.to(ScalarType.BFloat16), 1);
-    Tensor kept = Prompts.keep(mode.batch, NO_IDENTITY, random).view(mode.batch, 1);
     return new MaskedTokens(
-        adapter.keyValues(tokens),
-        drawn.regions(places),
-        kept.expand(mode.batch, places),
+        adapter.keyValues(tokens.repeat(repeats, 1, 1)),
+        drawn.regions(places).repeat(repeats, 1, 1, 1),
+        strengths.view(-1, 1).expand(strengths.size(0), places),
         MaskRule.MGMICA);
+  }
+
+  private static Tensor features(ModeNetwork mode, String key, SampleBatch drawn) {
+    return mode.references.batch(key, drawn.indices()).narrow(1, 0, mode.places).flatten(0, 1);
+  }
+
+  @Override
+  public void sample(Path folder, long step) throws IOException {
+    sample(folder.resolve("frames-%06d.png".formatted(step)), skeleton, 5);
+    sample(folder.resolve("zooms-%06d.png".formatted(step)), landmark, 10);
+  }
+
+  private void sample(Path file, ModeNetwork mode, int count) throws IOException {
+    SampleBatch drawn =
+        new SampleBatch(mode.samples, mode.kind, IntStream.range(0, count).toArray());
+    RandomGenerator random = WorldScenes.random(1, 1);
+    List<String> captions = Prompts.withEmpty(drawn.captions(random, 0));
+    int cells = mode.kind.side() / 8;
+    try (Scope scope = Scope.open();
+        NoGradGuard guard = new NoGradGuard()) {
+      KeyValues prompts =
+          mode.unet.textKeyValues(text.encode(Prompts.ids(tokenizer, captions), 0));
+      Tensor strengths = Tensors.cat(0, torch.zeros(count), torch.ones(count));
+      Mgmica attention =
+          Mgmica.of(mode.unet, prompts, cells, cells)
+              .withIdentities(identities(mode, drawn, strengths));
+      Tensor controls = ControlPictures.of(drawn, 1, random);
+      Tensor feature = mode.control.apply(controls, 1);
+      Conditioning conditioning =
+          Conditioning.of(attention).withConditionFeature(Tensors.cat(0, feature, feature));
+      sheet.write(file, drawn, mode.unet, conditioning, controls);
+    }
   }
 }

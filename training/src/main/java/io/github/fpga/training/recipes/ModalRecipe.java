@@ -10,8 +10,10 @@ import io.github.fpga.models.repcontrolnet.RepControl;
 import io.github.fpga.models.repcontrolnet.Tied;
 import io.github.fpga.models.unet.Conditioning;
 import io.github.fpga.models.unet.UNet2DConditionModel;
+import io.github.fpga.models.vae.AutoencoderKl;
 import io.github.fpga.tensor.Precision;
 import io.github.fpga.tensor.Scope;
+import io.github.fpga.tensor.Tensors;
 import io.github.fpga.tensor.TrainableWeights;
 import io.github.fpga.tensor.Weights;
 import io.github.fpga.training.DenoisingLoss;
@@ -21,10 +23,14 @@ import io.github.fpga.training.data.SampleBatch;
 import io.github.fpga.training.data.SampleKind;
 import io.github.fpga.training.data.Shards;
 import io.github.fpga.training.data.WorldScenes;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -51,6 +57,7 @@ public final class ModalRecipe implements TrainingTask {
   private final SampleKind kind;
   private final int batch;
   private final long seed;
+  private final SampleSheet sheet;
 
   /**
    * @param base text encoder and denoiser, from {@link BaseRecipe}
@@ -62,6 +69,7 @@ public final class ModalRecipe implements TrainingTask {
       int vocabulary,
       Shards samples,
       SampleKind kind,
+      AutoencoderKl autoencoder,
       int batch,
       long seed) {
     Weights denoiser = base.below("unet");
@@ -81,6 +89,7 @@ public final class ModalRecipe implements TrainingTask {
     this.kind = kind;
     this.batch = batch;
     this.seed = seed;
+    this.sheet = new SampleSheet(autoencoder);
   }
 
   @Override
@@ -109,5 +118,24 @@ public final class ModalRecipe implements TrainingTask {
         drawn.faceCells(),
         random,
         (latents, timesteps) -> unet.predict(latents, timesteps, conditioning));
+  }
+
+  @Override
+  public void sample(Path folder, long step) throws IOException {
+    int count = kind == SampleKind.FRAME ? 5 : 10;
+    SampleBatch drawn = new SampleBatch(samples, kind, IntStream.range(0, count).toArray());
+    RandomGenerator random = WorldScenes.random(1, 1);
+    List<String> captions = Prompts.withEmpty(drawn.captions(random, 0));
+    try (Scope scope = Scope.open();
+        NoGradGuard guard = new NoGradGuard()) {
+      Tensor tokens = text.encode(Prompts.ids(tokenizer, captions), 0);
+      Tensor controls = ControlPictures.of(drawn, 0, random);
+      Tensor feature = adapter.apply(controls, 1);
+      Conditioning conditioning =
+          Conditioning.text(unet, tokens)
+              .withConditionFeature(Tensors.cat(0, feature, feature));
+      Path file = folder.resolve("step-%06d.png".formatted(step));
+      sheet.write(file, drawn, unet, conditioning, controls);
+    }
   }
 }

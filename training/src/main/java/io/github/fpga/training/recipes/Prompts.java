@@ -4,6 +4,7 @@ import io.github.fpga.models.clip.ClipTokenizer;
 import io.github.fpga.tensor.Tensors;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 
 /** Small parts that the diffusion recipes share. */
@@ -19,6 +20,11 @@ final class Prompts {
             .map(tokenizer::encode)
             .map(ids -> Tensors.of(ids, ids.length))
             .toList());
+  }
+
+  /** As many empty prompts, then the prompts: the rows of guidance. */
+  static List<String> withEmpty(List<String> captions) {
+    return Stream.concat(captions.stream().map(c -> ""), captions.stream()).toList();
   }
 
   /** 1 for rows that keep a condition, 0 for those that lose it; (count). */

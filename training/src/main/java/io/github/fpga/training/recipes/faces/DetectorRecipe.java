@@ -20,7 +20,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /**
  * The face detector, on turned, scaled, mirrored and degraded windows of whole scenes.
  *
- * <p>Loss: CenterNet's focal loss on the scores (arXiv 1904.07850, equation 1), L1 on boxes and
+ * <p>Loss: the quality focal loss on the scores (arXiv 2006.04388), L1 on boxes and
  * points in the cells around each face's centre.
  */
 public final class DetectorRecipe implements TrainingTask {
@@ -66,7 +66,7 @@ public final class DetectorRecipe implements TrainingTask {
       rows[i] = random.nextInt(scenes.size());
       List<FaceScenes.Target> people = scenes.people(rows[i]);
       boolean mirror = random.nextBoolean();
-      Affine map = window(people, mirror, random);
+      Affine map = window(window, people, mirror, random);
       maps.add(map);
       for (FaceScenes.Target person : people) {
         targets.add(i, person, map, mirror);
@@ -80,22 +80,34 @@ public final class DetectorRecipe implements TrainingTask {
   }
 
   /** A window around some person, or anywhere; faces get sides of about 12 to 200 pixels. */
-  private Affine window(List<FaceScenes.Target> people, boolean mirror, RandomGenerator random) {
-    double scale = Math.exp((random.nextDouble() - 0.5) * 1.6);
+  static Affine window(
+      int window, List<FaceScenes.Target> people, boolean mirror, RandomGenerator random) {
+    double scale = Math.exp(1.2 * random.nextDouble() - 0.35);
     double cx = SIDE * random.nextDouble();
     double cy = SIDE * random.nextDouble();
-    if (!people.isEmpty() && random.nextDouble() < 0.8) {
+    if (!people.isEmpty() && random.nextDouble() < 0.85) {
       FaceScenes.Target person = people.get(random.nextInt(people.size()));
       double face = person.box().height();
-      scale = Math.max(12 / face, Math.min(200 / face, scale));
-      double free = 0.45 * window / scale;
+      scale = Math.max(12 / face, Math.min(180 / face, scale));
+      double free = 0.42 * window / scale;
       cx = person.box().centre().x() + free * (2 * random.nextDouble() - 1);
       cy = person.box().centre().y() + free * (2 * random.nextDouble() - 1);
+    }
+    if (random.nextDouble() < 0.8) {
+      cx = inside(cx, window / scale);
+      cy = inside(cy, window / scale);
     }
     double degrees = Math.max(-15, Math.min(15, 5 * random.nextGaussian()));
     return Affine.translation(-cx, -cy)
         .then(Affine.scaling(mirror ? -scale : scale, scale))
         .then(Affine.rotation(degrees))
         .then(Affine.translation(window / 2.0, window / 2.0));
+  }
+
+  /** The centre of a window nearest to the wanted one that shows nothing beyond the picture. */
+  private static double inside(double centre, double length) {
+    return length >= SIDE
+        ? SIDE / 2.0
+        : Math.max(length / 2, Math.min(SIDE - length / 2, centre));
   }
 }

@@ -15,6 +15,7 @@ import org.bytedeco.pytorch.global.torch;
 final class DetectorTargets {
 
   private static final double UNIT = 32;
+  private static final double SCORE_WEIGHT = 2;
   private static final int GEOMETRY = DetectorConfig.OUTPUTS - 1;
 
   /** Faces of which less is seen are neither asked for nor punished. */
@@ -53,8 +54,9 @@ final class DetectorTargets {
     int y = (int) Math.floor(cy);
     boolean inside = x >= 0 && y >= 0 && x < grid && y < grid;
     boolean asked = inside && side >= 9 && person.visible() >= LEAST_VISIBLE;
-    double sigma = Math.max(0.55, 0.11 * side / stride);
-    int reach = (int) Math.ceil(3 * sigma);
+    // The same for all sizes: with wide bumps the large faces would be most of the loss.
+    double sigma = 0.8;
+    int reach = 3;
     List<Point> five = five(person, map, mirrored);
     for (int v = Math.max(0, y - reach); v <= Math.min(grid - 1, y + reach); v++) {
       for (int u = Math.max(0, x - reach); u <= Math.min(grid - 1, x + reach); u++) {
@@ -67,7 +69,7 @@ final class DetectorTargets {
         }
         if (g > heat[at]) {
           heat[at] = g;
-          if (g > 0.55f) {
+          if (g > 0.4f) {
             cells += here[at] == 0 ? 1 : 0;
             here[at] = 1;
             geometry(picture, u, v, new double[] {cx, cy, width, height}, side, five);
@@ -103,18 +105,16 @@ final class DetectorTargets {
     }
   }
 
-  /** CenterNet's focal loss per face. */
+  /** The quality focal loss (arXiv 2006.04388, equation 5) per face. */
   Tensor scoreLoss(Tensor cells_BCHW) {
     Tensor logit = cells_BCHW.select(1, 0);
     Tensor wanted = Tensors.of(heat, batch, grid, grid);
+    Tensor right = wanted.mul(torch.log_sigmoid(logit));
+    Tensor wrong = wanted.neg().add(new Scalar(1)).mul(torch.log_sigmoid(logit.neg()));
+    Tensor far = torch.sigmoid(logit).sub(wanted).square();
     Tensor cared = Tensors.of(care, batch, grid, grid);
-    Tensor p = torch.sigmoid(logit);
-    Tensor centre = wanted.ge(new Scalar(0.999)).to(logit.scalar_type());
-    Tensor q = p.neg().add(new Scalar(1));
-    Tensor positive = q.square().mul(torch.log_sigmoid(logit)).mul(centre);
-    Tensor far = wanted.neg().add(new Scalar(1)).pow(new Scalar(4));
-    Tensor negative = p.square().mul(torch.log_sigmoid(logit.neg())).mul(far).mul(cared);
-    return Tensors.mul(positive.add(negative).sum(), -1.0 / Math.max(1, faces));
+    Tensor sum = right.add(wrong).mul(far).mul(cared).sum();
+    return Tensors.mul(sum, -SCORE_WEIGHT / Math.max(1, faces));
   }
 
   /** The mean absolute error of boxes and points around the centres. */
@@ -122,9 +122,9 @@ final class DetectorTargets {
     Tensor wanted = Tensors.of(geometry, batch, GEOMETRY, grid, grid);
     Tensor mask = Tensors.of(here, batch, 1, grid, grid);
     Tensor difference = cells_BCHW.narrow(1, 1, GEOMETRY).sub(wanted).abs().mul(mask);
-    // Points are in box sides: small numbers that alignment depends on.
     Tensor box = difference.narrow(1, 0, 4).sum();
+    // Points are in face sizes: small numbers that alignment depends on.
     Tensor points = difference.narrow(1, 4, 10).sum();
-    return Tensors.mul(Tensors.combine(0.5, box, 2, points), 1.0 / Math.max(1, cells));
+    return Tensors.mul(Tensors.combine(0.25, box, 0.3, points), 1.0 / Math.max(1, cells));
   }
 }

@@ -78,7 +78,7 @@ public final class LandmarkRecipe implements TrainingTask {
   }
 
   /** The crop around a box that a detector might have found. */
-  private static Affine crop(FaceScenes.Target person, boolean mirror, RandomGenerator random) {
+  static Affine crop(FaceScenes.Target person, boolean mirror, RandomGenerator random) {
     double longer = Math.max(person.box().width(), person.box().height());
     double scale =
         LandmarkConfig.SIDE

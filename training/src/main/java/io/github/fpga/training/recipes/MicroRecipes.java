@@ -1,0 +1,128 @@
+package io.github.fpga.training.recipes;
+
+import io.github.fpga.tensor.Weights;
+import io.github.fpga.training.TrainingConfig;
+import io.github.fpga.training.data.SampleKind;
+import io.github.fpga.training.mmf.MultiModeFusion;
+import java.util.List;
+
+/** The stages of the micro family, in the order they are trained. See docs/training.md. */
+public final class MicroRecipes {
+
+  private MicroRecipes() {}
+
+  /** All stages, in order. */
+  public static List<Recipe> all() {
+    return List.of(autoencoder(), decoder(), base(), skeleton(), landmark(), identity());
+  }
+
+  /** The recipe of a name. */
+  public static Recipe byName(String name) {
+    return all().stream()
+        .filter(recipe -> recipe.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown recipe '%s', known: %s"
+                        .formatted(name, all().stream().map(Recipe::name).toList())));
+  }
+
+  /** Stage 1: pictures to latents and back. */
+  public static Recipe autoencoder() {
+    return new Recipe(
+        "autoencoder",
+        "pictures to latents and back",
+        new TrainingConfig(12_000, 1e-3, 100, 0.001, 1, 0.998, 500, 500, 11),
+        workspace ->
+            new AutoencoderRecipe(
+                Weights.random(1),
+                AutoencoderRecipe.scenes(workspace.data("autoencoder-scenes"), 6),
+                AutoencoderRecipe.faces(workspace.data("autoencoder-faces"), 12),
+                8,
+                64,
+                false,
+                11));
+  }
+
+  /** Stage 1b, at any time: a sharper decoder for the same latents. */
+  public static Recipe decoder() {
+    return new Recipe(
+        "decoder",
+        "the autoencoder's decoder alone, on larger crops",
+        new TrainingConfig(8_000, 6e-4, 100, 0, 1, 0.998, 250, 500, 13),
+        workspace ->
+            new AutoencoderRecipe(
+                workspace.weights("autoencoder"),
+                AutoencoderRecipe.scenes(workspace.data("autoencoder-scenes"), 6),
+                AutoencoderRecipe.faces(workspace.data("autoencoder-faces"), 12),
+                4,
+                128,
+                true,
+                13));
+  }
+
+  /** Stage 2: text encoder and denoiser, from captions. */
+  public static Recipe base() {
+    return new Recipe(
+        "base",
+        "text encoder and denoiser",
+        new TrainingConfig(6_000, 6e-4, 200, 0.01, 1, 0.998, 250, 500, 23),
+        workspace ->
+            new BaseRecipe(
+                Weights.random(2),
+                workspace.tokenizer(),
+                Workspace.vocabularySize(),
+                workspace.samples(SampleKind.FRAME),
+                workspace.samples(SampleKind.ZOOM),
+                workspace.autoencoder(),
+                new BaseRecipe.Settings(3, 8, 16, 23)));
+  }
+
+  /** Stage 3a: RepControlNet for skeletons. */
+  public static Recipe skeleton() {
+    return modal("skeleton", SampleKind.FRAME, 8, 31);
+  }
+
+  /** Stage 3b: RepControlNet for landmarks. */
+  public static Recipe landmark() {
+    return modal("landmark", SampleKind.ZOOM, 16, 37);
+  }
+
+  private static Recipe modal(String name, SampleKind kind, int batch, long seed) {
+    return new Recipe(
+        name,
+        "RepControlNet, %s mode".formatted(name),
+        new TrainingConfig(3_000, 4e-4, 100, 0, 1, 0.998, 250, 500, seed),
+        workspace ->
+            new ModalRecipe(
+                workspace.weights("base"),
+                workspace.tokenizer(),
+                Workspace.vocabularySize(),
+                workspace.samples(kind),
+                kind,
+                workspace.autoencoder(),
+                batch,
+                seed));
+  }
+
+  /** Stage 4: the identity adapter under MMF. */
+  public static Recipe identity() {
+    return new Recipe(
+        "identity",
+        "identity adapter under MMF, bound by MGMICA",
+        new TrainingConfig(8_000, 4e-4, 100, 0.01, 1, 0.998, 250, 500, 41),
+        workspace ->
+            new IdentityRecipe(
+                null,
+                workspace.weights("base"),
+                workspace.weights("skeleton"),
+                workspace.weights("landmark"),
+                workspace.tokenizer(),
+                Workspace.vocabularySize(),
+                workspace.identities(SampleKind.FRAME),
+                workspace.identities(SampleKind.ZOOM),
+                workspace.autoencoder(),
+                new IdentityRecipe.Settings(new MultiModeFusion(0.25), 8, 16, 41)));
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.fpga.training.recipes;
+
+import io.github.fpga.faces.FaceRecogniser;
+import io.github.fpga.faces.micro.MicroFaces;
+import io.github.fpga.idzoom.world.Captions;
+import io.github.fpga.models.MicroFamily;
+import io.github.fpga.models.clip.ClipTokenizer;
+import io.github.fpga.models.vae.AutoencoderKl;
+import io.github.fpga.tensor.Checkpoint;
+import io.github.fpga.tensor.CheckpointException;
+import io.github.fpga.tensor.Precision;
+import io.github.fpga.tensor.Weights;
+import io.github.fpga.training.data.References;
+import io.github.fpga.training.data.SampleKind;
+import io.github.fpga.training.data.Shards;
+import io.github.fpga.training.data.WorldSamples;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A folder in which the micro family is trained: {@code data/} caches samples, every recipe has a
+ * folder of its own name, and a later stage reads {@code weights.safetensors} of the earlier ones.
+ *
+ * @param root the folder
+ * @param told receives lines of progress
+ */
+public record Workspace(Path root, Consumer<String> told) {
+
+  private static final int FRAME_SHARDS = 15;
+  private static final int ZOOM_SHARDS = 50;
+
+  /** The folder of a recipe's run. */
+  public Path run(String recipe) {
+    return root.resolve(recipe);
+  }
+
+  /** The published weights of an earlier stage. */
+  public Checkpoint checkpoint(String recipe) {
+    Path file = run(recipe).resolve("weights.safetensors");
+    if (!Files.exists(file)) {
+      throw new CheckpointException(
+          "this stage needs %s: train the recipe '%s' first".formatted(file, recipe));
+    }
+    return Checkpoint.open(file);
+  }
+
+  /** The weights of an earlier stage, as a tree. */
+  public Weights weights(String recipe) {
+    return Weights.of(checkpoint(recipe));
+  }
+
+  /** Cached data by name. */
+  public Path data(String name) {
+    return root.resolve("data").resolve(name);
+  }
+
+  /** The family's tokenizer over the words of PortraitWorld's captions. */
+  public ClipTokenizer tokenizer() {
+    return ClipTokenizer.wordLevel(
+        run("base").resolve("tokenizer.json"), words(), MicroFamily.PROMPT_LENGTH);
+  }
+
+  /** Words and punctuation of prompts, in the order of their ids. */
+  public static List<String> words() {
+    List<String> words = new ArrayList<>(Captions.vocabulary());
+    words.add(",");
+    return words;
+  }
+
+  /** Number of token ids: the words and four special tokens. */
+  public static int vocabularySize() {
+    return words().size() + 4;
+  }
+
+  /** The trained autoencoder in bf16, scaled to unit variance. */
+  public AutoencoderKl autoencoder() {
+    Checkpoint file = checkpoint("autoencoder");
+    double scaling = Double.parseDouble(file.metadata().get("scaling_factor"));
+    return Weights.of(file)
+        .converted(Precision.BF16.type())
+        .build(w -> new AutoencoderKl(w, MicroFamily.autoencoder(scaling)));
+  }
+
+  /** Samples of a kind as latents. */
+  public Shards samples(SampleKind kind) {
+    boolean frame = kind == SampleKind.FRAME;
+    return new WorldSamples(kind, frame ? 101 : 103)
+        .encode(
+            data(frame ? "frames" : "zooms"),
+            frame ? FRAME_SHARDS : ZOOM_SHARDS,
+            autoencoder(),
+            shard -> told.accept("%s: shard %d".formatted(kind, shard)));
+  }
+
+  /** Samples of a kind with the identity features of their people. */
+  public IdentityRecipe.Data identities(SampleKind kind) {
+    Shards samples = samples(kind);
+    boolean frame = kind == SampleKind.FRAME;
+    FaceRecogniser recogniser = MicroFaces.load().recogniser();
+    return new IdentityRecipe.Data(
+        samples,
+        References.build(
+            data(frame ? "frame-references" : "zoom-references"),
+            samples,
+            recogniser,
+            frame ? 107 : 109,
+            shard -> told.accept("%s references: shard %d".formatted(kind, shard))));
+  }
+}
