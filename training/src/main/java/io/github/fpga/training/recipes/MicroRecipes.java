@@ -13,7 +13,7 @@ public final class MicroRecipes {
 
   /** All stages, in order. */
   public static List<Recipe> all() {
-    return List.of(autoencoder(), decoder(), base(), skeleton(), landmark(), identity());
+    return List.of(autoencoder(), decoder(), base(), skeleton(), landmark(), identity(), controlNet());
   }
 
   /** The recipe of a name. */
@@ -124,5 +124,21 @@ public final class MicroRecipes {
                 workspace.identities(SampleKind.ZOOM),
                 workspace.autoencoder(),
                 new IdentityRecipe.Settings(new MultiModeFusion(0.25), 8, 16, 41)));
+  }
+
+  /** The baseline beside stage 3: a classic ControlNet for skeletons. */
+  public static Recipe controlNet() {
+    return new Recipe(
+        "controlnet",
+        "the ControlNet baseline for skeletons",
+        new TrainingConfig(3_000, 4e-4, 100, 0, 1, 0.998, 250, 500, 43),
+        workspace ->
+            new ControlNetRecipe(
+                workspace.weights("base"),
+                workspace.tokenizer(),
+                Workspace.vocabularySize(),
+                workspace.samples(SampleKind.FRAME),
+                8,
+                43));
   }
 }

@@ -1,7 +1,7 @@
 package io.github.fpga.training.recipes;
 
 import io.github.fpga.faces.FaceRecogniser;
-import io.github.fpga.faces.micro.MicroFaces;
+import io.github.fpga.faces.micro.MicroRecogniser;
 import io.github.fpga.idzoom.world.Captions;
 import io.github.fpga.models.MicroFamily;
 import io.github.fpga.models.clip.ClipTokenizer;
@@ -99,7 +99,7 @@ public record Workspace(Path root, Consumer<String> told) {
   public IdentityRecipe.Data identities(SampleKind kind) {
     Shards samples = samples(kind);
     boolean frame = kind == SampleKind.FRAME;
-    FaceRecogniser recogniser = MicroFaces.load().recogniser();
+    FaceRecogniser recogniser = MicroRecogniser.load();
     return new IdentityRecipe.Data(
         samples,
         References.build(
