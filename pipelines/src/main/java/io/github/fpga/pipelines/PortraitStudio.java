@@ -1,5 +1,6 @@
 package io.github.fpga.pipelines;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fpga.faces.Face;
 import io.github.fpga.pipelines.diir.DiirPipeline;
 import io.github.fpga.pipelines.diir.InvertPipeline;
@@ -18,6 +19,7 @@ import io.github.fpga.pipelines.people.PersonStore;
 import io.github.fpga.pipelines.run.ProgressListener;
 import io.github.fpga.pipelines.run.Provenance;
 import io.github.fpga.pipelines.run.Rendered;
+import io.github.fpga.pipelines.run.RequestJson;
 import io.github.fpga.pipelines.swap.SwapPipeline;
 import io.github.fpga.pipelines.swap.SwapRequest;
 import io.github.fpga.tensor.Engine;
@@ -25,6 +27,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything in one place: open a family, read people, generate, restore, swap. Safe for many
@@ -159,7 +162,34 @@ public final class PortraitStudio implements AutoCloseable {
    *     models are others, or it was made from pictures in memory
    */
   public Rendered redo(Provenance provenance, ProgressListener listener) {
-    throw new UnsupportedOperationException("not yet");
+    requireSameModels(provenance);
+    JsonNode request = provenance.request();
+    return switch (provenance.task()) {
+      case GeneratePipeline.TASK ->
+          generate(RequestJson.read(request, GenerateRequest.class, reader), listener).get(0);
+      case DiirPipeline.TASK ->
+          restore(RequestJson.read(request, RestoreRequest.class, reader), listener);
+      case SwapPipeline.TASK ->
+          swap(RequestJson.read(request, SwapRequest.class, reader), listener);
+      case InvertPipeline.TASK ->
+          invert(RequestJson.read(request, InvertRequest.class, reader), listener);
+      default ->
+          throw new IllegalArgumentException(
+              "this version does not know the task '%s'".formatted(provenance.task()));
+    };
+  }
+
+  private void requireSameModels(Provenance provenance) {
+    List<String> other =
+        provenance.models().entrySet().stream()
+            .filter(model -> !model.getValue().equals(models.checksums().get(model.getKey())))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!other.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the picture was made with other models (%s): open the ones it was made with"
+              .formatted(String.join(", ", other)));
+    }
   }
 
   @Override

@@ -8,6 +8,7 @@ package io.github.fpga.pipelines.diir;
  * @param landmarkControl draw the face's five points for the network
  * @param identity give the network the person's tokens
  * @param colourMatch bring the decoded face to the colours just outside the mask
+ * @param template where a person's region shows no face, make one by an average face's points
  * @param gate keep the old face unless the new one is more like the person
  */
 public record DiirSteps(
@@ -16,32 +17,37 @@ public record DiirSteps(
     boolean landmarkControl,
     boolean identity,
     boolean colourMatch,
+    boolean template,
     boolean gate) {
 
   /** The whole method. */
-  public static final DiirSteps ALL = new DiirSteps(true, true, true, true, true, true);
+  public static final DiirSteps ALL = new DiirSteps(true, true, true, true, true, true, true);
 
   public DiirSteps withInversion(boolean on) {
-    return new DiirSteps(on, replay, landmarkControl, identity, colourMatch, gate);
+    return new DiirSteps(on, replay, landmarkControl, identity, colourMatch, template, gate);
   }
 
   public DiirSteps withReplay(boolean on) {
-    return new DiirSteps(inversion, on, landmarkControl, identity, colourMatch, gate);
+    return new DiirSteps(inversion, on, landmarkControl, identity, colourMatch, template, gate);
   }
 
   public DiirSteps withLandmarkControl(boolean on) {
-    return new DiirSteps(inversion, replay, on, identity, colourMatch, gate);
+    return new DiirSteps(inversion, replay, on, identity, colourMatch, template, gate);
   }
 
   public DiirSteps withIdentity(boolean on) {
-    return new DiirSteps(inversion, replay, landmarkControl, on, colourMatch, gate);
+    return new DiirSteps(inversion, replay, landmarkControl, on, colourMatch, template, gate);
   }
 
   public DiirSteps withColourMatch(boolean on) {
-    return new DiirSteps(inversion, replay, landmarkControl, identity, on, gate);
+    return new DiirSteps(inversion, replay, landmarkControl, identity, on, template, gate);
+  }
+
+  public DiirSteps withTemplate(boolean on) {
+    return new DiirSteps(inversion, replay, landmarkControl, identity, colourMatch, on, gate);
   }
 
   public DiirSteps withGate(boolean on) {
-    return new DiirSteps(inversion, replay, landmarkControl, identity, colourMatch, on);
+    return new DiirSteps(inversion, replay, landmarkControl, identity, colourMatch, template, on);
   }
 }

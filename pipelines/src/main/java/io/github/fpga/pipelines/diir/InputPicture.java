@@ -1,5 +1,7 @@
 package io.github.fpga.pipelines.diir;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.github.fpga.faces.Pictures;
 import io.github.fpga.pipelines.run.Checksums;
 import java.awt.image.BufferedImage;
@@ -17,6 +19,8 @@ import java.util.Map;
  * @param sha256 of the file; null for a picture in memory
  * @param text the PNG text of the file, kept in results
  */
+@JsonSerialize(using = PictureJson.Writer.class)
+@JsonDeserialize(using = PictureJson.Reader.class)
 public record InputPicture(
     BufferedImage image, String path, String sha256, Map<String, String> text) {
 

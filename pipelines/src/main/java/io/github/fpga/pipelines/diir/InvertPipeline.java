@@ -1,10 +1,44 @@
 package io.github.fpga.pipelines.diir;
 
+import io.github.fpga.diffusion.Ddim;
+import io.github.fpga.diffusion.Denoiser;
+import io.github.fpga.diffusion.Sampler;
+import io.github.fpga.diffusion.SamplerOptions;
+import io.github.fpga.diffusion.TimestepGrid;
+import io.github.fpga.diffusion.inversion.DdimInversion;
+import io.github.fpga.diffusion.inversion.DdimInversion.Trajectory;
+import io.github.fpga.faces.Crops;
+import io.github.fpga.faces.Face;
+import io.github.fpga.faces.FaceCrop;
+import io.github.fpga.faces.Pictures;
+import io.github.fpga.faces.Point;
+import io.github.fpga.faces.Warps;
+import io.github.fpga.faces.drawing.ControlDrawings;
+import io.github.fpga.models.unet.Conditioning;
+import io.github.fpga.pipelines.condition.Prompts;
+import io.github.fpga.pipelines.condition.Steering;
+import io.github.fpga.pipelines.family.ControlMode;
+import io.github.fpga.pipelines.family.ControlledDenoiser;
 import io.github.fpga.pipelines.family.PortraitModels;
 import io.github.fpga.pipelines.run.ProgressListener;
+import io.github.fpga.pipelines.run.Provenance;
+import io.github.fpga.pipelines.run.RequestJson;
+import io.github.fpga.pipelines.run.Run;
+import io.github.fpga.pipelines.run.Stage;
+import io.github.fpga.tensor.Scope;
+import java.awt.image.BufferedImage;
+import java.util.Comparator;
+import java.util.List;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
 
-/** Inverts and reconstructs. */
+/** How much of a picture survives inversion and back; safe for many threads. */
 public final class InvertPipeline {
+
+  /** The task in provenance. */
+  public static final String TASK = "invert";
+
+  private static final int CELL = 8;
 
   private final PortraitModels models;
 
@@ -12,7 +46,135 @@ public final class InvertPipeline {
     this.models = models;
   }
 
+  /**
+   * What is inverted.
+   *
+   * @param five the points of the control in its pixels; null for none and the plain denoiser
+   */
+  private record Subject(BufferedImage image, List<Point> five) {}
+
+  /**
+   * Inverts and reconstructs.
+   *
+   * @throws IllegalArgumentException where the picture has no such face
+   * @throws io.github.fpga.diffusion.CancelledException where the listener stops it
+   */
   public InvertResult run(InvertRequest request, ProgressListener listener) {
-    throw new UnsupportedOperationException("not yet: " + models);
+    Run run = new Run(listener);
+    Subject subject = run.stage(Stage.FACES, () -> subject(request));
+    try (Scope scope = Scope.open();
+        NoGradGuard guard = new NoGradGuard()) {
+      Tensor z0 =
+          run.stage(
+              Stage.ENCODE, () -> run.network(() -> models.latents(List.of(subject.image()))));
+      Denoiser denoiser = run.timed(denoiser(request, subject, run));
+      TimestepGrid grid = FaceBatch.grid(models.schedule(), request.options());
+      Trajectory trajectory = invert(request, denoiser, z0, grid, run);
+      Tensor latents = denoise(denoiser, trajectory.noisiest(), grid, run);
+      return run.stage(Stage.DECODE, () -> describe(request, subject, z0, latents, run));
+    }
+  }
+
+  private Subject subject(InvertRequest request) {
+    BufferedImage image = request.picture().image();
+    if (request.face() == 0) {
+      double scale =
+          Math.min(
+              1.0,
+              (double) models.config().pictureSide()
+                  / Math.max(image.getWidth(), image.getHeight()));
+      int width = cells(image.getWidth() * scale);
+      return new Subject(Warps.resize(image, width, cells(image.getHeight() * scale)), null);
+    }
+    List<Face> faces =
+        models.faces().analyze(image).stream()
+            .sorted(Comparator.comparingDouble(face -> face.box().centre().x()))
+            .toList();
+    if (request.face() > faces.size()) {
+      throw new IllegalArgumentException(
+          "the picture shows %d faces, there is no face %d"
+              .formatted(faces.size(), request.face()));
+    }
+    Face face = faces.get(request.face() - 1);
+    int side = FaceScene.side(face.box(), request.options().cropSize(), models.config());
+    FaceCrop crop = Crops.crop(image, face.box(), FaceJob.CROP_FACTOR, side);
+    return new Subject(crop.image(), crop.toCrop().apply(FacePoints.of(face).five()));
+  }
+
+  private static int cells(double side) {
+    return (int) Math.max(CELL, Math.round(side / CELL) * CELL);
+  }
+
+  /** The network, prompt and control that restoring would use, without identity and guidance. */
+  private Denoiser denoiser(InvertRequest request, Subject subject, Run run) {
+    String picture =
+        request.prompt().isBlank() ? "a " + models.config().faceWords() : request.prompt();
+    String prompt = Prompts.styled(request.style(), picture);
+    Tensor states = run.stage(Stage.TEXT, () -> run.network(() -> models.encode(List.of(prompt))));
+    if (subject.five() == null) {
+      return Steering.denoiser(
+          models.plainDenoiser(), Conditioning.text(models.plainDenoiser(), states));
+    }
+    ControlledDenoiser merged = models.denoiser(ControlMode.LANDMARK, request.options().control());
+    int side = subject.image().getWidth();
+    BufferedImage drawing = ControlDrawings.landmarks(List.of(subject.five()), side, side);
+    Tensor feature = run.network(() -> merged.feature(Steering.control(List.of(drawing))));
+    return Steering.denoiser(
+        merged.unet(), Conditioning.text(merged.unet(), states).withConditionFeature(feature));
+  }
+
+  private Trajectory invert(
+      InvertRequest request, Denoiser denoiser, Tensor z0, TimestepGrid grid, Run run) {
+    return run.stage(
+        Stage.INVERT,
+        Math.max(1, grid.remaining()),
+        () ->
+            DdimInversion.invert(
+                denoiser,
+                z0,
+                grid,
+                request.options().refinements(),
+                run.steps(Stage.INVERT, this::preview)));
+  }
+
+  private Tensor denoise(Denoiser denoiser, Tensor start, TimestepGrid grid, Run run) {
+    SamplerOptions options =
+        SamplerOptions.NONE.withListener(run.steps(Stage.RESTORE, this::preview));
+    return run.stage(
+        Stage.RESTORE,
+        Math.max(1, grid.remaining()),
+        () -> Ddim.DETERMINISTIC.sample(denoiser, start, grid, Sampler.NO_NOISE, options));
+  }
+
+  private BufferedImage preview(Tensor latents) {
+    return models.pictures(latents).get(0);
+  }
+
+  private InvertResult describe(
+      InvertRequest request, Subject subject, Tensor z0, Tensor latents, Run run) {
+    BufferedImage roundTrip = run.network(() -> models.pictures(z0).get(0));
+    BufferedImage image = run.network(() -> models.pictures(latents).get(0));
+    return new InvertResult(
+        subject.image(),
+        roundTrip,
+        image,
+        psnr(roundTrip, subject.image()),
+        psnr(image, subject.image()),
+        Provenance.of(TASK, RequestJson.of(request), models.checksums()),
+        run.times());
+  }
+
+  /** Peak signal to noise over all channels, in dB; infinite for equal pictures. */
+  static double psnr(BufferedImage image, BufferedImage original) {
+    int[] a = Pictures.pixels(image);
+    int[] b = Pictures.pixels(original);
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      for (int shift = 0; shift <= 16; shift += 8) {
+        double d = (a[i] >> shift & 255) - (b[i] >> shift & 255);
+        sum += d * d;
+      }
+    }
+    return 10 * Math.log10(255 * 255 / (sum / (3.0 * a.length)));
   }
 }

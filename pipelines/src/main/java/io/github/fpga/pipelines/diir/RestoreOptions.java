@@ -1,6 +1,7 @@
 package io.github.fpga.pipelines.diir;
 
 import io.github.fpga.faces.MaskKind;
+import io.github.fpga.faces.PersonAssignment;
 import io.github.fpga.models.mgmica.MaskRule;
 import java.util.Objects;
 
@@ -18,6 +19,8 @@ import java.util.Objects;
  * @param refinements fixed-point iterations per inversion step, 0 to 10
  * @param cropSize see there
  * @param binding how identities are bound to the face; {@link MaskRule#MGMICA} but for ablations
+ * @param reject what a face may cost at most to be a person's, in [0, 1]; see {@link
+ *     io.github.fpga.faces.PersonAssignment}
  * @param gateMargin by how much the similarity to the person must rise, in [0, 1]
  * @param does which steps are done
  */
@@ -32,6 +35,7 @@ public record RestoreOptions(
     int refinements,
     CropSize cropSize,
     MaskRule binding,
+    double reject,
     double gateMargin,
     DiirSteps does) {
 
@@ -48,6 +52,7 @@ public record RestoreOptions(
           0,
           CropSize.AUTO,
           MaskRule.MGMICA,
+          PersonAssignment.Settings.DEFAULT.reject(),
           0.02,
           DiirSteps.ALL);
 
@@ -72,6 +77,7 @@ public record RestoreOptions(
     requireRange("localShare", localShare, 0, 3);
     requireRange("control", control, 0, 2);
     requireRange("refinements", refinements, 0, 10);
+    requireRange("reject", reject, 0, 1);
     requireRange("gateMargin", gateMargin, 0, 1);
   }
 
@@ -94,6 +100,7 @@ public record RestoreOptions(
         refinements,
         cropSize,
         binding,
+        reject,
         gateMargin,
         does);
   }
@@ -110,6 +117,7 @@ public record RestoreOptions(
         refinements,
         cropSize,
         binding,
+        reject,
         gateMargin,
         does);
   }
@@ -126,6 +134,7 @@ public record RestoreOptions(
         refinements,
         cropSize,
         binding,
+        reject,
         gateMargin,
         does);
   }
@@ -142,6 +151,7 @@ public record RestoreOptions(
         refinements,
         cropSize,
         binding,
+        reject,
         gateMargin,
         does);
   }
@@ -158,6 +168,7 @@ public record RestoreOptions(
         refinements,
         cropSize,
         binding,
+        reject,
         gateMargin,
         does);
   }
@@ -174,6 +185,7 @@ public record RestoreOptions(
         refinements,
         cropSize,
         binding,
+        reject,
         gateMargin,
         does);
   }
@@ -190,6 +202,7 @@ public record RestoreOptions(
         refinements,
         cropSize,
         binding,
+        reject,
         gateMargin,
         does);
   }
@@ -206,6 +219,7 @@ public record RestoreOptions(
         newRefinements,
         cropSize,
         binding,
+        reject,
         gateMargin,
         does);
   }
@@ -222,6 +236,7 @@ public record RestoreOptions(
         refinements,
         newSize,
         binding,
+        reject,
         gateMargin,
         does);
   }
@@ -238,6 +253,24 @@ public record RestoreOptions(
         refinements,
         cropSize,
         newBinding,
+        reject,
+        gateMargin,
+        does);
+  }
+
+  public RestoreOptions withReject(double newReject) {
+    return new RestoreOptions(
+        mask,
+        steps,
+        strength,
+        freshNoise,
+        guidanceScale,
+        localShare,
+        control,
+        refinements,
+        cropSize,
+        binding,
+        newReject,
         gateMargin,
         does);
   }
@@ -254,6 +287,7 @@ public record RestoreOptions(
         refinements,
         cropSize,
         binding,
+        reject,
         newMargin,
         does);
   }
@@ -270,6 +304,7 @@ public record RestoreOptions(
         refinements,
         cropSize,
         binding,
+        reject,
         gateMargin,
         newDoes);
   }

@@ -1,6 +1,5 @@
 package io.github.fpga.pipelines.diir;
 
-import io.github.fpga.faces.Mask;
 import io.github.fpga.pipelines.run.Provenance;
 import io.github.fpga.pipelines.run.Rendered;
 import io.github.fpga.pipelines.run.StageTimes;
@@ -15,7 +14,7 @@ import java.util.Map;
  * @param image of the input's size
  * @param faces one report per face, from the left
  * @param unfound names of people no face was given to
- * @param mask how much of each pixel may have changed; where it is 0, the picture is bit-identical
+ * @param changed where the picture may have changed; outside it is bit-identical
  * @param inputText the PNG text of the input, kept
  * @param times of the whole batch the picture was in
  */
@@ -23,7 +22,7 @@ public record RestoreResult(
     BufferedImage image,
     List<FaceReport> faces,
     List<String> unfound,
-    Mask mask,
+    ChangedArea changed,
     Map<String, String> inputText,
     Provenance provenance,
     StageTimes times)

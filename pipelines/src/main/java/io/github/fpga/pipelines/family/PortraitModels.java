@@ -9,13 +9,19 @@ import io.github.fpga.models.idadapter.IdentityAdapter;
 import io.github.fpga.models.unet.UNet2DConditionModel;
 import io.github.fpga.models.vae.AutoencoderKl;
 import io.github.fpga.tensor.CheckpointException;
+import io.github.fpga.tensor.Images;
 import io.github.fpga.tensor.Precision;
+import io.github.fpga.tensor.Scope;
 import io.github.fpga.tensor.Tensors;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * A family's networks, ready to run. Immutable to its users and safe for many threads. It owns its
@@ -152,17 +158,43 @@ public final class PortraitModels implements AutoCloseable {
    */
   public Tensor encode(List<String> prompts) {
     requireOpen();
-    List<Tensor> ids = new ArrayList<>();
-    for (String prompt : prompts) {
-      long[] tokens = tokenizer.encode(prompt);
-      ids.add(Tensors.of(tokens, tokens.length));
-    }
-    return text.encode(Tensors.stack(0, ids), 0);
+    return Scope.inference(
+        () -> {
+          List<Tensor> ids = new ArrayList<>();
+          for (String prompt : prompts) {
+            long[] tokens = tokenizer.encode(prompt);
+            ids.add(Tensors.of(tokens, tokens.length));
+          }
+          return text.encode(Tensors.stack(0, ids), 0);
+        });
   }
 
   /** Whether a prompt is longer than the text encoder reads; what is too long is cut off. */
   public boolean isCut(String prompt) {
     return tokenizer.tokenCount(prompt) > tokenizer.maxLength();
+  }
+
+  /**
+   * Pictures of one size to clean latents.
+   *
+   * @return (B, channels, H / f, W / f) in fp32, owned by the current scope
+   */
+  public Tensor latents(List<BufferedImage> pictures) {
+    return Scope.inference(
+        () -> {
+          Tensor x = precision.cast(Images.toTensor(pictures));
+          Tensor z = autoencoder().encode(x.contiguous(MemoryFormat.ChannelsLast));
+          return z.to(ScalarType.Float).contiguous();
+        });
+  }
+
+  /** Latents (B, channels, h, w) to pictures. */
+  public List<BufferedImage> pictures(Tensor latents_BCHW) {
+    try (Scope scope = Scope.open();
+        NoGradGuard guard = new NoGradGuard()) {
+      Tensor z = precision.cast(latents_BCHW).contiguous(MemoryFormat.ChannelsLast);
+      return Images.toImages(autoencoder().decode(z));
+    }
   }
 
   /**

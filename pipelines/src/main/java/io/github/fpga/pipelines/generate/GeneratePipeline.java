@@ -1,11 +1,27 @@
 package io.github.fpga.pipelines.generate;
 
+import io.github.fpga.pipelines.diir.DiirPipeline;
+import io.github.fpga.pipelines.diir.FaceChoice;
+import io.github.fpga.pipelines.diir.InputPicture;
+import io.github.fpga.pipelines.diir.RestoreRequest;
+import io.github.fpga.pipelines.diir.Restored;
 import io.github.fpga.pipelines.family.PortraitModels;
 import io.github.fpga.pipelines.run.ProgressListener;
+import io.github.fpga.pipelines.run.Provenance;
+import io.github.fpga.pipelines.run.RequestJson;
+import io.github.fpga.pipelines.run.Run;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Portraits of people. */
+/**
+ * Portraits: check, encode text, encode identities, initial latents, denoise, decode, restore,
+ * describe. Safe for many threads.
+ */
 public final class GeneratePipeline {
+
+  /** The task in provenance. */
+  public static final String TASK = "generate";
 
   private final PortraitModels models;
 
@@ -13,7 +29,59 @@ public final class GeneratePipeline {
     this.models = models;
   }
 
+  /**
+   * Makes the pictures of a request, one after the other: each has a seed of its own and comes out
+   * as if asked for alone.
+   *
+   * @throws IllegalArgumentException where regions and pose do not belong together
+   * @throws io.github.fpga.tensor.CheckpointException where the baseline is asked for and the
+   *     family has none
+   * @throws io.github.fpga.diffusion.CancelledException where the listener stops it
+   */
   public List<GenerateResult> run(GenerateRequest request, ProgressListener listener) {
-    throw new UnsupportedOperationException("not yet: " + models);
+    Scenery scenery = Scenery.of(request);
+    List<GenerateResult> results = new ArrayList<>();
+    for (int i = 0; i < request.count(); i++) {
+      results.add(one(scenery, request.seed() + i, new Run(listener)));
+    }
+    return results;
+  }
+
+  private GenerateResult one(Scenery scenery, long seed, Run run) {
+    BufferedImage painted = new PortraitPainter(models, scenery, run).paint(seed);
+    Restored restored = restore(scenery, painted, seed, run);
+    return describe(scenery, painted, restored, seed, run);
+  }
+
+  /** The picture after DIIR, or null where it is not asked for. */
+  private Restored restore(Scenery scenery, BufferedImage painted, long seed, Run run) {
+    GenerateRequest request = scenery.request();
+    if (request.restore() == null || scenery.people().isEmpty()) {
+      return null;
+    }
+    RestoreRequest restore =
+        new RestoreRequest(
+            InputPicture.of(painted),
+            scenery.people(),
+            "",
+            request.style(),
+            request.restore(),
+            seed);
+    return new DiirPipeline(models).restore(run, List.of(restore), FaceChoice.BY_PERSON).get(0);
+  }
+
+  private GenerateResult describe(
+      Scenery scenery, BufferedImage painted, Restored restored, long seed, Run run) {
+    GenerateRequest alone = scenery.request().withSeed(seed).withCount(1);
+    return new GenerateResult(
+        restored == null ? painted : restored.image(),
+        painted,
+        scenery.layout().regions(),
+        scenery.layout().pose(),
+        restored == null ? List.of() : restored.faces(),
+        restored == null ? null : restored.changed(),
+        restored == null ? List.of() : restored.unfound(),
+        Provenance.of(TASK, RequestJson.of(alone), models.checksums()),
+        run.times());
   }
 }

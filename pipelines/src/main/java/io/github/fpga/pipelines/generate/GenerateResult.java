@@ -1,6 +1,6 @@
 package io.github.fpga.pipelines.generate;
 
-import io.github.fpga.faces.Mask;
+import io.github.fpga.pipelines.diir.ChangedArea;
 import io.github.fpga.pipelines.diir.FaceReport;
 import io.github.fpga.pipelines.layout.Pose;
 import io.github.fpga.pipelines.layout.Region;
@@ -18,7 +18,8 @@ import java.util.List;
  * @param regions where each person's face was asked for, given or chosen; in the request's order
  * @param pose the bodies that steered it, given or chosen
  * @param faces what DIIR did to each face, from the left; empty without restoring
- * @param mask where DIIR may have changed the picture; null without restoring
+ * @param changed where DIIR may have changed the picture; null without restoring
+ * @param unfound names of people whose face DIIR found nowhere; empty without restoring
  */
 public record GenerateResult(
     BufferedImage image,
@@ -26,7 +27,8 @@ public record GenerateResult(
     List<Region> regions,
     Pose pose,
     List<FaceReport> faces,
-    Mask mask,
+    ChangedArea changed,
+    List<String> unfound,
     Provenance provenance,
     StageTimes times)
     implements Rendered {
@@ -35,5 +37,6 @@ public record GenerateResult(
   public GenerateResult {
     regions = List.copyOf(regions);
     faces = List.copyOf(faces);
+    unfound = List.copyOf(unfound);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.fpga.pipelines.people;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.github.fpga.faces.FaceFeatures;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +14,8 @@ import java.util.Objects;
  * @param origin the files it was read from; null for one made from pictures in memory, whose
  *     portraits cannot be made again from their provenance alone
  */
+@JsonSerialize(using = PersonJson.Writer.class)
+@JsonDeserialize(using = PersonJson.Reader.class)
 public record Person(String name, List<Reference> references, Origin origin) {
 
   /** Copies the list; throws IllegalArgumentException where references are missing or unlike. */

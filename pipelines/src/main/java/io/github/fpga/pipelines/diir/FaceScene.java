@@ -1,0 +1,266 @@
+package io.github.fpga.pipelines.diir;
+
+import io.github.fpga.faces.Box;
+import io.github.fpga.faces.Detection;
+import io.github.fpga.faces.Face;
+import io.github.fpga.faces.FaceAnalyzer;
+import io.github.fpga.faces.FaceFeatures;
+import io.github.fpga.faces.Point;
+import io.github.fpga.pipelines.condition.Prompts;
+import io.github.fpga.pipelines.family.FamilyConfig;
+import io.github.fpga.pipelines.family.PortraitModels;
+import io.github.fpga.pipelines.people.Placement;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** One picture: its faces, whose they are, what is to be done to them, and what came of it. */
+final class FaceScene {
+
+  /** A square in the picture of this many crop sides is worked on at twice the crop side. */
+  private static final double LARGE = 1.5;
+
+  /** A face that covers this much of a region is the region's face, even if it was not assigned. */
+  private static final double SAME_PLACE = 0.1;
+
+  private final RestoreRequest request;
+  private final FaceAnalyzer analyzer;
+  private final FamilyConfig family;
+  private final List<Face> faces;
+  private final int[] faceOf;
+  private final List<Task> tasks = new ArrayList<>();
+  private final List<String> unfound = new ArrayList<>();
+
+  /**
+   * A face in work.
+   *
+   * @param face its index from the left, -1 where none was found
+   */
+  private record Task(int face, FaceJob job) {}
+
+  /** Step 1: finds the faces and whose they are; then cuts them out. */
+  FaceScene(PortraitModels models, RestoreRequest request, FaceChoice choice) {
+    this.request = request;
+    analyzer = models.faces();
+    family = models.config();
+    faces =
+        analyzer.analyze(request.picture().image()).stream()
+            .sorted(Comparator.comparingDouble(face -> face.box().centre().x()))
+            .toList();
+    faceOf = choice.choose(request, faces);
+    for (int i = 0; i < faceOf.length; i++) {
+      Box made = faceOf[i] < 0 ? emptyRegion(i) : null;
+      if (faceOf[i] < 0 && made == null) {
+        unfound.add(request.people().get(i).person().name());
+      } else if (changes(models)) {
+        tasks.add(made == null ? task(i, faceOf[i]) : task(i, made));
+      }
+    }
+  }
+
+  private boolean changes(PortraitModels models) {
+    return FaceBatch.grid(models.schedule(), request.options()).remaining() > 0;
+  }
+
+  /** The region of a person whose face was not found, where nobody else's face is. */
+  private Box emptyRegion(int person) {
+    Placement placement = request.people().get(person);
+    if (placement.region() == null || !request.options().does().template()) {
+      return null;
+    }
+    BufferedImage image = request.picture().image();
+    Box region = placement.region().toPixels(image.getWidth(), image.getHeight());
+    return faces.stream().anyMatch(face -> face.box().iou(region) > SAME_PLACE) ? null : region;
+  }
+
+  private Task task(int person, int face) {
+    Face found = faces.get(face);
+    return new Task(face, job(person, found.detection(), FacePoints.of(found), face));
+  }
+
+  private Task task(int person, Box region) {
+    FacePoints points = FacePoints.template(region);
+    Detection made = new Detection(region, 0, points.five());
+    return new Task(-1, job(person, made, points, faces.size() + person));
+  }
+
+  private FaceJob job(int person, Detection detection, FacePoints points, int number) {
+    Placement placement = request.people().get(person);
+    List<List<Point>> shown = new ArrayList<>();
+    List<Box> untouchable = new ArrayList<>();
+    shown.add(points.five());
+    for (int i = 0; i < faces.size(); i++) {
+      Face other = faces.get(i);
+      if (other.detection() != detection) {
+        shown.add(FacePoints.of(other).five());
+      }
+      if (personOf(i) < 0) {
+        untouchable.add(other.box());
+      }
+    }
+    FaceJob.Surroundings around =
+        new FaceJob.Surroundings(
+            request.options().mask(),
+            side(detection.box(), request.options().cropSize(), family),
+            untouchable,
+            shown);
+    return FaceJob.of(
+        request.picture().image(),
+        detection,
+        points,
+        placement,
+        around,
+        request.seed() * 0x9e3779b97f4a7c15L + number,
+        text(placement));
+  }
+
+  /** The working size of a face's crop. */
+  static int side(Box box, CropSize size, FamilyConfig family) {
+    double square = FaceJob.CROP_FACTOR * Math.max(box.width(), box.height());
+    boolean large =
+        switch (size) {
+          case NORMAL -> false;
+          case LARGE -> true;
+          case AUTO -> square >= LARGE * family.cropSide();
+        };
+    return large ? 2 * family.cropSide() : family.cropSide();
+  }
+
+  private String text(Placement placement) {
+    String picture = request.prompt().isBlank() ? "a " + family.faceWords() : request.prompt();
+    return Prompts.personal(Prompts.styled(request.style(), picture), placement.prompt());
+  }
+
+  /** What is to be done; empty at strength 0. */
+  List<FaceJob> jobs() {
+    return tasks.stream().map(Task::job).toList();
+  }
+
+  RestoreOptions options() {
+    return request.options();
+  }
+
+  /**
+   * Steps 6 and 8: puts the new faces back, and those away again that are not more like their
+   * person.
+   *
+   * @param crops the new crop of every job
+   */
+  Restored finish(Map<FaceJob, BufferedImage> crops) {
+    BufferedImage image = request.picture().image();
+    if (tasks.isEmpty()) {
+      return new Restored(image, reports(List.of()), unfound, new Compositor(image).area());
+    }
+    List<Detection> steered = tasks.stream().map(task -> task.job().detection()).toList();
+    List<FaceFeatures> before = analyzer.embed(image, steered);
+    Compositor all = compositor(crops, null);
+    BufferedImage pasted = all.paste();
+    List<FaceFeatures> after = analyzer.embed(pasted, steered);
+    List<Verdict> verdicts = new ArrayList<>();
+    for (int i = 0; i < tasks.size(); i++) {
+      verdicts.add(verdict(tasks.get(i).job(), before.get(i), after.get(i)));
+    }
+    if (verdicts.stream().allMatch(Verdict::kept)) {
+      return new Restored(pasted, reports(verdicts), unfound, all.area());
+    }
+    Compositor kept = compositor(crops, verdicts);
+    return new Restored(kept.paste(), reports(verdicts), unfound, kept.area());
+  }
+
+  /** All new faces, or only those that were kept. */
+  private Compositor compositor(Map<FaceJob, BufferedImage> crops, List<Verdict> verdicts) {
+    Compositor compositor = new Compositor(request.picture().image());
+    for (int i = 0; i < tasks.size(); i++) {
+      if (verdicts == null || verdicts.get(i).kept()) {
+        compositor.add(tasks.get(i).job(), crops.get(tasks.get(i).job()));
+      }
+    }
+    return compositor;
+  }
+
+  /** Whether a new face stays. */
+  private record Verdict(boolean kept, double before, double after) {}
+
+  private Verdict verdict(FaceJob job, FaceFeatures before, FaceFeatures after) {
+    FaceFeatures person = job.placement().person().features();
+    double was = person.similarity(before);
+    double is = person.similarity(after);
+    boolean better = is >= was + options().gateMargin();
+    return new Verdict(better || !options().does().gate(), was, is);
+  }
+
+  private List<FaceReport> reports(List<Verdict> verdicts) {
+    List<FaceReport> reports = new ArrayList<>();
+    for (int i = 0; i < faces.size(); i++) {
+      int person = personOf(i);
+      if (person < 0) {
+        reports.add(untouched(i, null, Decision.UNCLAIMED, "nobody asked for this face"));
+      } else if (tasks.isEmpty()) {
+        String name = request.people().get(person).person().name();
+        reports.add(
+            untouched(
+                i, name, Decision.UNCHANGED, "at this strength no step of the grid is taken"));
+      }
+    }
+    for (int i = 0; i < verdicts.size(); i++) {
+      reports.add(worked(tasks.get(i), verdicts.get(i)));
+    }
+    reports.sort(Comparator.comparingDouble(report -> report.box().centre().x()));
+    return reports;
+  }
+
+  private FaceReport untouched(int face, String person, Decision decision, String reason) {
+    Detection found = faces.get(face).detection();
+    return new FaceReport(
+        face + 1,
+        found.box(),
+        found.score(),
+        person,
+        decision,
+        reason,
+        Double.NaN,
+        Double.NaN,
+        null);
+  }
+
+  private FaceReport worked(Task task, Verdict verdict) {
+    FaceJob job = task.job();
+    String name = job.placement().person().name();
+    String found =
+        task.face() < 0 ? "no face was found in the region, one was made from the template; " : "";
+    String reason =
+        String.format(
+            Locale.ROOT,
+            verdict.kept()
+                ? "similarity to %s went from %.3f to %.3f"
+                : "the new face was not more like %s: %.3f before, %.3f after, %.3f more is asked"
+                      + " for",
+            name,
+            verdict.before(),
+            verdict.after(),
+            options().gateMargin());
+    return new FaceReport(
+        task.face() + 1,
+        job.detection().box(),
+        job.detection().score(),
+        name,
+        verdict.kept() ? Decision.RESTORED : Decision.KEPT,
+        found + reason,
+        verdict.before(),
+        verdict.after(),
+        job.points().from());
+  }
+
+  /** Who claimed a face, -1 for nobody. */
+  private int personOf(int face) {
+    for (int i = 0; i < faceOf.length; i++) {
+      if (faceOf[i] == face) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}
