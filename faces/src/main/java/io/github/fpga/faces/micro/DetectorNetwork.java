@@ -1,6 +1,7 @@
 package io.github.fpga.faces.micro;
 
 import io.github.fpga.models.layers.Conv2d;
+import io.github.fpga.models.layers.GroupNorm;
 import io.github.fpga.models.layers.ResnetBlock;
 import io.github.fpga.tensor.Weights;
 import org.bytedeco.pytorch.Tensor;
@@ -20,7 +21,9 @@ public final class DetectorNetwork {
   private final ResnetBlock[] blocks = new ResnetBlock[3];
   private final Conv2d[] lateral = new Conv2d[2];
   private final ResnetBlock merged;
+  private final GroupNorm norm1;
   private final Conv2d head;
+  private final GroupNorm norm2;
   private final Conv2d out;
 
   public DetectorNetwork(Weights w, DetectorConfig config) {
@@ -37,7 +40,9 @@ public final class DetectorNetwork {
     lateral[0] = new Conv2d(w.at("lateral").at(0), channels[4], channels[3], 1);
     lateral[1] = new Conv2d(w.at("lateral").at(1), channels[3], channels[2], 1);
     merged = new ResnetBlock(w.at("merged"), channels[3], channels[3], 0, GROUPS, EPSILON);
+    norm1 = new GroupNorm(w.at("norm1"), GROUPS, channels[2], EPSILON);
     head = new Conv2d(w.at("head"), channels[2], channels[2], 3);
+    norm2 = new GroupNorm(w.at("norm2"), GROUPS, channels[2], EPSILON);
     out = new Conv2d(w.at("out"), channels[2], DetectorConfig.OUTPUTS, 1);
   }
 
@@ -55,7 +60,8 @@ public final class DetectorNetwork {
     Tensor least = blocks[2].apply(down[4].apply(sixteenth));
     Tensor wide = merged.apply(sixteenth.add(enlarged(lateral[0].apply(least), sixteenth)));
     Tensor fine = eighth.add(enlarged(lateral[1].apply(wide), eighth));
-    return out.apply(torch.silu(head.apply(torch.silu(fine))));
+    Tensor last = head.apply(torch.silu(norm1.apply(fine)));
+    return out.apply(torch.silu(norm2.apply(last)));
   }
 
   private static Tensor enlarged(Tensor x, Tensor like) {

@@ -5,6 +5,7 @@ import io.github.fpga.faces.Box;
 import io.github.fpga.faces.Point;
 import io.github.fpga.faces.Skeleton;
 import io.github.fpga.models.layers.Conv2d;
+import io.github.fpga.models.layers.GroupNorm;
 import io.github.fpga.models.layers.ResnetBlock;
 import io.github.fpga.tensor.Tensors;
 import io.github.fpga.tensor.Weights;
@@ -21,7 +22,9 @@ public final class PoseNetwork {
   private final ResnetBlock[] blocks = new ResnetBlock[2];
   private final Conv2d[] lateral = new Conv2d[2];
   private final ResnetBlock merged;
+  private final GroupNorm norm1;
   private final Conv2d head;
+  private final GroupNorm norm2;
   private final Conv2d out;
 
   public PoseNetwork(Weights w, PoseConfig config) {
@@ -38,7 +41,9 @@ public final class PoseNetwork {
     lateral[0] = new Conv2d(w.at("lateral").at(0), channels[3], channels[2], 1);
     lateral[1] = new Conv2d(w.at("lateral").at(1), channels[1], channels[2], 1);
     merged = new ResnetBlock(w.at("merged"), channels[2], channels[2], 0, GROUPS, EPSILON);
+    norm1 = new GroupNorm(w.at("norm1"), GROUPS, channels[2], EPSILON);
     head = new Conv2d(w.at("head"), channels[2], channels[2], 3);
+    norm2 = new GroupNorm(w.at("norm2"), GROUPS, channels[2], EPSILON);
     out = new Conv2d(w.at("out"), channels[2], Skeleton.COUNT, 1);
   }
 
@@ -53,7 +58,8 @@ public final class PoseNetwork {
     Tensor least = blocks[1].apply(down[3].apply(eighth));
     Tensor wide = merged.apply(eighth.add(enlarged(lateral[0].apply(least), eighth)));
     Tensor fine = lateral[1].apply(quarter).add(enlarged(wide, quarter));
-    return out.apply(torch.silu(head.apply(torch.silu(fine))));
+    Tensor last = head.apply(torch.silu(norm1.apply(fine)));
+    return out.apply(torch.silu(norm2.apply(last)));
   }
 
   private static Tensor enlarged(Tensor x, Tensor like) {

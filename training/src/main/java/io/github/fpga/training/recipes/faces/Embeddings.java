@@ -37,4 +37,29 @@ public final class Embeddings {
     Tensor right = log.gather(1, Tensors.of(partners, n, 1));
     return right.mean().mul(new Scalar(-1));
   }
+
+  /**
+   * How badly the pictures of a person are told from all others: the mean over them of the log share
+   * of each (arXiv 2004.11362, equation 2).
+   *
+   * @param z_BD rows of length 1, each person's pictures in a row
+   * @param views pictures per person
+   * @param scale inverse temperature
+   */
+  public static Tensor groupLoss(Tensor z_BD, int views, double scale) {
+    int n = (int) z_BD.size(0);
+    float[] self = new float[n * n];
+    float[] same = new float[n * n];
+    for (int i = 0; i < n; i++) {
+      self[i * n + i] = -10;
+      for (int k = 0; k < views; k++) {
+        int other = i / views * views + k;
+        same[i * n + other] = other == i ? 0 : 1;
+      }
+    }
+    Tensor cosines = z_BD.matmul(z_BD.t()).add(Tensors.of(self, n, n));
+    Tensor log = torch.log_softmax(Tensors.mul(cosines, scale), 1);
+    Tensor sum = log.mul(Tensors.of(same, n, n)).sum();
+    return Tensors.mul(sum, -1.0 / ((double) n * (views - 1)));
+  }
 }

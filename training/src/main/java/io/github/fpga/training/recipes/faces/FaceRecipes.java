@@ -1,5 +1,7 @@
 package io.github.fpga.training.recipes.faces;
 
+import io.github.fpga.faces.micro.DetectorConfig;
+import io.github.fpga.faces.micro.LandmarkConfig;
 import io.github.fpga.faces.micro.RecogniserConfig;
 import io.github.fpga.tensor.Checkpoint;
 import io.github.fpga.tensor.Safetensors;
@@ -39,6 +41,40 @@ public final class FaceRecipes {
         "micro-recogniser",
         new RecogniserRecipe(Weights.random(1), RecogniserConfig.micro(), crops, 6, 7),
         config(1000, 1.5e-3),
+        folder);
+  }
+
+  /**
+   * The face detector: 1,500 steps of 16 windows of 192 pixels from 2,000 scenes.
+   *
+   * <p>{@code ./fpga train micro-detector}; 4.3 CPU-minutes and half a minute for the data. The loss
+   * passes 5 at step 100, 2.4 at step 400 and ends near 1.1. On development scenes 99 % of close
+   * faces and all smaller ones are found, with one false alarm in 40 pictures.
+   */
+  public static TrainingLoop detector(Path folder, IntConsumer told) {
+    FaceScenes scenes =
+        FaceScenes.whole(folder.resolve("scenes"), new FaceScenes.Size(10, 200), 3, told);
+    return loop(
+        "micro-detector",
+        new DetectorRecipe(Weights.random(3), DetectorConfig.micro(), scenes, 16, 192, 9),
+        config(1500, 1.5e-3),
+        folder);
+  }
+
+  /**
+   * The landmark network: 2,000 steps of 32 crops from 3,000 close views.
+   *
+   * <p>{@code ./fpga train micro-landmarks}; 2.9 CPU-minutes and a quarter for the data. The loss
+   * passes 0.07 at step 300 and ends near 0.031, which is 2.2 % of the face box's longer side; 2.9 %
+   * of the face size on whole development pictures.
+   */
+  public static TrainingLoop landmarks(Path folder, IntConsumer told) {
+    FaceScenes zooms =
+        FaceScenes.zooms(folder.resolve("zooms"), new FaceScenes.Size(15, 200), 4, told);
+    return loop(
+        "micro-landmarks",
+        new LandmarkRecipe(Weights.random(4), LandmarkConfig.micro(), zooms, 32, 10),
+        config(2000, 1.5e-3),
         folder);
   }
 
