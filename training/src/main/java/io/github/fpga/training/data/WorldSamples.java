@@ -52,7 +52,6 @@ public final class WorldSamples {
   public static final int PEOPLE = 4;
   public static final int CAPTIONS = 3;
   public static final int CAPTION_BYTES = 224;
-  private static final int PER_SHARD = 200;
 
   private final SampleKind kind;
   private final long seed;
@@ -68,11 +67,14 @@ public final class WorldSamples {
   /**
    * Opens the cached samples of a folder, encoding first what is missing.
    *
-   * @param count number of shards of {@value #PER_SHARD} samples
+   * @param count number of shards
+   * @param perShard samples per shard
    * @param autoencoder in bf16
    */
-  public Shards encode(Path folder, int count, AutoencoderKl autoencoder, IntConsumer progress) {
-    return Shards.build(folder, count, shard -> shard(shard, autoencoder), progress);
+  public Shards encode(
+      Path folder, int count, int perShard, AutoencoderKl autoencoder, IntConsumer progress) {
+    return Shards.build(
+        folder, count, shard -> rows(shard * perShard, perShard, autoencoder), progress);
   }
 
   /** The description of a sample: a pure function of the seed and its index. */
@@ -92,10 +94,9 @@ public final class WorldSamples {
     return new Sample(scene, new Viewport(centre, face.height(), 0), index);
   }
 
-  private Map<String, Tensor> shard(int shard, AutoencoderKl autoencoder) {
+  private Map<String, Tensor> rows(int from, int count, AutoencoderKl autoencoder) {
     Map<String, List<Tensor>> rows = new LinkedHashMap<>();
-    for (int i = 0; i < PER_SHARD; i++) {
-      int index = shard * PER_SHARD + i;
+    for (int index = from; index < from + count; index++) {
       row(index, autoencoder)
           .forEach((key, value) -> rows.computeIfAbsent(key, k -> new ArrayList<>()).add(value));
     }

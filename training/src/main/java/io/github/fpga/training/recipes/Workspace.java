@@ -31,6 +31,7 @@ public record Workspace(Path root, Consumer<String> told) {
 
   private static final int FRAME_SHARDS = 15;
   private static final int ZOOM_SHARDS = 50;
+  private static final int PER_SHARD = 200;
 
   /** The folder of a recipe's run. */
   public Path run(String recipe) {
@@ -91,6 +92,7 @@ public record Workspace(Path root, Consumer<String> told) {
         .encode(
             data(frame ? "frames" : "zooms"),
             frame ? FRAME_SHARDS : ZOOM_SHARDS,
+            PER_SHARD,
             autoencoder(),
             shard -> told.accept("%s: shard %d".formatted(kind, shard)));
   }

@@ -1,0 +1,104 @@
+package io.github.fpga.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.fpga.tensor.Checkpoint;
+import io.github.fpga.tensor.CheckpointException;
+import io.github.fpga.tensor.Engine;
+import io.github.fpga.tensor.Init;
+import io.github.fpga.tensor.NoiseSource;
+import io.github.fpga.tensor.Precision;
+import io.github.fpga.tensor.Tensors;
+import io.github.fpga.tensor.TrainableWeights;
+import io.github.fpga.tensor.Weights;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingLoopTest {
+
+  private static final TrainingConfig CONFIG =
+      new TrainingConfig(60, 0.05, 5, 0.01, 1, 0.9, 7, 1000, 1);
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void start() {
+    Engine.start(1);
+  }
+
+  /** Fits a linear map to a target, with noise that depends on the step. */
+  private static final class Regression implements TrainingTask {
+    private final TrainableWeights weights = new TrainableWeights(Weights.random(1), Precision.FP32);
+    private final Tensor weight;
+    private final int size;
+
+    Regression(int size) {
+      this.size = size;
+      weight = weights.weights().parameter("w", Init.normal(1), size, size).value();
+    }
+
+    @Override
+    public Map<String, Tensor> leaves() {
+      return weights.masters();
+    }
+
+    @Override
+    public Tensor loss(long step) {
+      Tensor x = NoiseSource.seeded(step).gaussian(16, size);
+      return x.matmul(weight).sub(Tensors.mul(x, 2)).square().mean();
+    }
+  }
+
+  private TrainingLoop loop(String name, int size) {
+    return new TrainingLoop(
+        new Regression(size), CONFIG, folder.resolve(name), Map.of("recipe", "regression"));
+  }
+
+  @Test
+  void resumeEqualsUninterrupted() {
+    loop("whole", 4).run(() -> false);
+    AtomicInteger steps = new AtomicInteger();
+    loop("parts", 4).run(() -> steps.getAndIncrement() == 23);
+    TrainingLoop second = loop("parts", 4);
+    assertTrue(second.resume());
+    assertEquals(23, second.step());
+    second.run(() -> false);
+    for (String key : new String[] {"values", "mean", "variance", "ema"}) {
+      assertArrayEquals(state("whole", key), state("parts", key), key);
+    }
+  }
+
+  private float[] state(String name, String key) {
+    return Tensors.floats(
+        Checkpoint.open(folder.resolve(name).resolve("state.safetensors")).tensor(key));
+  }
+
+  @Test
+  void learnsAndPublishesTheAverageWithItsProvenance() throws Exception {
+    loop("run", 4).run(() -> false);
+    Checkpoint published = Checkpoint.open(folder.resolve("run/weights.safetensors"));
+    assertEquals("regression", published.metadata().get("recipe"));
+    assertEquals("60", published.metadata().get("step"));
+    float[] w = Tensors.floats(published.tensor("w"));
+    assertEquals(2, w[0], 0.3);
+    assertEquals(0, w[1], 0.3);
+    assertTrue(Files.readString(folder.resolve("run/loss.csv")).startsWith("step,loss"));
+  }
+
+  @Test
+  void anotherRecipesStateIsRefused() {
+    loop("run", 4).run(() -> false);
+    CheckpointException e =
+        assertThrows(CheckpointException.class, () -> loop("run", 5).resume());
+    assertTrue(e.getMessage().contains("16 parameters"), e.getMessage());
+  }
+}

@@ -1,0 +1,216 @@
+package io.github.fpga.training.recipes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.fpga.faces.FaceFeatures;
+import io.github.fpga.faces.FaceRecogniser;
+import io.github.fpga.models.MicroFamily;
+import io.github.fpga.models.clip.ClipTextModel;
+import io.github.fpga.models.clip.ClipTokenizer;
+import io.github.fpga.models.repcontrolnet.ControlAdapter;
+import io.github.fpga.models.repcontrolnet.ModalWeights;
+import io.github.fpga.models.unet.UNet2DConditionModel;
+import io.github.fpga.models.vae.AutoencoderKl;
+import io.github.fpga.tensor.Engine;
+import io.github.fpga.tensor.Precision;
+import io.github.fpga.tensor.Scope;
+import io.github.fpga.tensor.Tensors;
+import io.github.fpga.tensor.TrainableWeights;
+import io.github.fpga.tensor.Weights;
+import io.github.fpga.training.AdamW;
+import io.github.fpga.training.FlatParameters;
+import io.github.fpga.training.TrainingTask;
+import io.github.fpga.training.data.References;
+import io.github.fpga.training.data.SampleKind;
+import io.github.fpga.training.data.Shards;
+import io.github.fpga.training.data.WorldSamples;
+import io.github.fpga.training.mmf.MultiModeFusion;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every diffusion recipe can learn: on eight samples its loss falls quickly. */
+class DiffusionRecipesTest {
+
+  private static final int SAMPLES = 8;
+
+  @TempDir static Path folder;
+
+  private static AutoencoderKl autoencoder;
+  private static ClipTokenizer tokenizer;
+  private static Shards frames;
+  private static Shards zooms;
+  private static Weights base;
+
+  @BeforeAll
+  static void makeSamples() {
+    Engine.start(1);
+    autoencoder =
+        Weights.random(1)
+            .converted(Precision.BF16.type())
+            .build(w -> new AutoencoderKl(w, MicroFamily.autoencoder(3)));
+    tokenizer =
+        ClipTokenizer.wordLevel(
+            folder.resolve("tokenizer.json"), Workspace.words(), MicroFamily.PROMPT_LENGTH);
+    zooms = samples(SampleKind.ZOOM);
+    frames = samples(SampleKind.FRAME);
+    base = base();
+  }
+
+  private static Shards samples(SampleKind kind) {
+    return new WorldSamples(kind, 5)
+        .encode(folder.resolve(kind.name()), 1, SAMPLES, autoencoder, shard -> {});
+  }
+
+  /** Random networks under the keys of a trained base. */
+  private static Weights base() {
+    TrainableWeights made = new TrainableWeights(Weights.random(3), Precision.FP32);
+    new ClipTextModel(made.weights(), MicroFamily.text(Workspace.vocabularySize()));
+    new UNet2DConditionModel(made.weights().at("unet"), MicroFamily.denoiser());
+    return frozen(made);
+  }
+
+  private static Weights frozen(TrainableWeights made) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    made.masters().forEach((key, value) -> tensors.put(key, Scope.own(value.detach())));
+    return Weights.of(tensors);
+  }
+
+  @Test
+  void baseOverfits() {
+    assertLearns(
+        new BaseRecipe(
+            Weights.random(2),
+            tokenizer,
+            Workspace.vocabularySize(),
+            frames,
+            zooms,
+            autoencoder,
+            new BaseRecipe.Settings(1000, 2, SAMPLES, 7)));
+  }
+
+  @Test
+  void modalOverfits() {
+    assertLearns(modal());
+  }
+
+  private static ModalRecipe modal() {
+    return new ModalRecipe(
+        base,
+        tokenizer,
+        Workspace.vocabularySize(),
+        zooms,
+        SampleKind.ZOOM,
+        autoencoder,
+        SAMPLES,
+        7);
+  }
+
+  @Test
+  void controlNetOverfits() {
+    assertLearns(
+        new ControlNetRecipe(base, tokenizer, Workspace.vocabularySize(), frames, 2, 7));
+  }
+
+  @Test
+  void identityAdapterOverfits() {
+    assertLearns(identity(new MultiModeFusion(0)));
+  }
+
+  @Test
+  void skeletonModeOfTheIdentityRecipeRuns() {
+    IdentityRecipe recipe = identity(new MultiModeFusion(1));
+    try (Scope scope = Scope.open()) {
+      assertTrue(Double.isFinite(recipe.loss(1).item_float()));
+    }
+  }
+
+  private IdentityRecipe identity(MultiModeFusion fusion) {
+    return new IdentityRecipe(
+        null,
+        base,
+        modalWeights(),
+        modalWeights(),
+        tokenizer,
+        Workspace.vocabularySize(),
+        data(frames, "frame-references"),
+        data(zooms, "zoom-references"),
+        autoencoder,
+        new IdentityRecipe.Settings(fusion, 2, SAMPLES, 7));
+  }
+
+  private static Weights modalWeights() {
+    TrainableWeights copies = ModalWeights.trainable(base.below("unet"), ModalWeights.GAMMA);
+    new UNet2DConditionModel(
+        base.below("unet").reparameterized(
+            (key, value, init, shape) -> {
+              if (ModalWeights.copies(key)) {
+                copies.get(key, init, shape);
+              }
+              return value;
+            }),
+        MicroFamily.denoiser());
+    TrainableWeights adapter = new TrainableWeights(Weights.random(4), Precision.FP32);
+    new ControlAdapter(adapter.weights(), MicroFamily.controlAdapter());
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    copies.masters().forEach((key, value) -> tensors.put("modal." + key, Scope.own(value.detach())));
+    adapter
+        .masters()
+        .forEach((key, value) -> tensors.put("adapter." + key, Scope.own(value.detach())));
+    return Weights.of(tensors);
+  }
+
+  private static IdentityRecipe.Data data(Shards samples, String name) {
+    FaceRecogniser recogniser =
+        pictures ->
+            pictures.stream()
+                .map(p -> new FaceFeatures(unit(p.getRGB(56, 56)), new float[49 * 96], 49, 96))
+                .toList();
+    return new IdentityRecipe.Data(
+        samples, References.build(folder.resolve(name), samples, recogniser, 3, shard -> {}));
+  }
+
+  private static float[] unit(int colour) {
+    float[] values = new float[128];
+    values[Math.floorMod(colour, 128)] = 1;
+    return values;
+  }
+
+  /** Same step, same loss: what "resume equals uninterrupted" rests on. */
+  @Test
+  void lossDependsOnTheStepAlone() {
+    ModalRecipe recipe = modal();
+    try (Scope scope = Scope.open()) {
+      double first = recipe.loss(3).item_float();
+      recipe.loss(4);
+      assertEquals(first, recipe.loss(3).item_float());
+    }
+  }
+
+  private static void assertLearns(TrainingTask task) {
+    FlatParameters parameters = new FlatParameters(task.leaves());
+    AdamW optimizer = new AdamW(parameters, 0);
+    double before = mean(task);
+    for (int step = 1; step <= 12; step++) {
+      try (Scope scope = Scope.open()) {
+        parameters.zeroGradients();
+        task.loss(step).backward();
+        optimizer.step(step, 1e-3, 1, 0.9);
+      }
+    }
+    double after = mean(task);
+    assertTrue(after < 0.93 * before, "loss %.4f before, %.4f after".formatted(before, after));
+  }
+
+  private static double mean(TrainingTask task) {
+    try (Scope scope = Scope.open()) {
+      Tensor sum = task.loss(101).detach().add(task.loss(102).detach());
+      return Tensors.scalar(sum) / 2;
+    }
+  }
+}
