@@ -1,11 +1,11 @@
 package io.github.fpga.models.unet;
 
 import io.github.fpga.models.layers.Attention;
+import io.github.fpga.models.layers.GeGlu;
 import io.github.fpga.models.layers.LayerNorm;
 import io.github.fpga.models.layers.Linear;
 import io.github.fpga.tensor.Weights;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * Self-attention, cross-attention and a gated feed-forward, each on a normalised residual;
@@ -13,14 +13,13 @@ import org.bytedeco.pytorch.global.torch;
  */
 final class TransformerBlock {
 
-  private final long channels;
   private final SelfAttention self;
   private final LayerNorm norm2;
   private final Linear crossQ;
   private final Linear crossOut;
   private final CrossAttentionLayer crossLayer;
   private final LayerNorm norm3;
-  private final Linear gateAndValue;
+  private final GeGlu feedForwardIn;
   private final Linear feedForwardOut;
 
   /**
@@ -36,7 +35,6 @@ final class TransformerBlock {
       boolean withSelf,
       int crossIndex) {
     Weights w = root.at(key);
-    this.channels = channels;
     self = withSelf ? new SelfAttention(w, channels, heads) : null;
     norm2 = new LayerNorm(w.at("norm2"), channels);
     crossQ = new Linear(w.at("attn2.to_q"), channels, channels, false);
@@ -50,7 +48,7 @@ final class TransformerBlock {
             new Linear(w.at("attn2.to_k"), textChannels, channels, false),
             new Linear(w.at("attn2.to_v"), textChannels, channels, false));
     norm3 = new LayerNorm(w.at("norm3"), channels);
-    gateAndValue = new Linear(w.at("ff.net.0.proj"), channels, 8 * channels);
+    feedForwardIn = new GeGlu(w.at("ff.net.0.proj"), channels, 4 * channels);
     feedForwardOut = new Linear(w.at("ff.net.2"), 4 * channels, channels);
   }
 
@@ -63,14 +61,7 @@ final class TransformerBlock {
     Tensor x = self == null ? x_BNC : x_BNC.add(self.apply(x_BNC));
     Tensor q = crossQ.apply(norm2.apply(x));
     x = x.add(crossOut.apply(attention.attend(crossLayer, q, height, width)));
-    return x.add(feedForward(norm3.apply(x)));
-  }
-
-  private Tensor feedForward(Tensor x) {
-    Tensor both = gateAndValue.apply(x);
-    Tensor value = both.narrow(2, 0, 4 * channels);
-    Tensor gate = both.narrow(2, 4 * channels, 4 * channels);
-    return feedForwardOut.apply(value.mul(torch.gelu(gate)));
+    return x.add(feedForwardOut.apply(feedForwardIn.apply(norm3.apply(x))));
   }
 
   private static final class SelfAttention {
