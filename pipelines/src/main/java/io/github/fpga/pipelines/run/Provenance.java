@@ -36,8 +36,9 @@ public record Provenance(
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
-  /** Copies the map. */
+  /** Copies; the request becomes as if it had been read from text, so that equal ones are equal. */
   public Provenance {
+    request = asRead(request);
     models = Collections.unmodifiableMap(new TreeMap<>(models));
   }
 
@@ -49,6 +50,14 @@ public record Provenance(
   /** The seed of the request. */
   public long seed() {
     return request.path("seed").asLong();
+  }
+
+  private static JsonNode asRead(JsonNode tree) {
+    try {
+      return JSON.readTree(JSON.writeValueAsString(tree));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of values is always JSON", e);
+    }
   }
 
   /** The entries for a PNG's text; the same provenance gives the same text. */

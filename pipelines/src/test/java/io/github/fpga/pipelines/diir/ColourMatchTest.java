@@ -1,0 +1,77 @@
+package io.github.fpga.pipelines.diir;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.fpga.faces.Box;
+import io.github.fpga.faces.Mask;
+import io.github.fpga.faces.Masks;
+import io.github.fpga.faces.Pictures;
+import java.awt.image.BufferedImage;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ColourMatchTest {
+
+  private static final int SIDE = 64;
+  private static final Mask MASK = Masks.ellipse(new Box(20, 20, 24, 24), SIDE, SIDE, 0);
+
+  private static BufferedImage noise(double gain, double offset) {
+    Random random = new Random(1);
+    int[] pixels = new int[SIDE * SIDE];
+    for (int i = 0; i < pixels.length; i++) {
+      int level = (int) Math.round(gain * (60 + random.nextInt(100)) + offset);
+      pixels[i] = level << 16 | level << 8 | level;
+    }
+    return Pictures.of(SIDE, SIDE, pixels);
+  }
+
+  @Test
+  void gainAndOffsetOfTheRingAreUndone() {
+    BufferedImage original = noise(1, 0);
+    BufferedImage matched = ColourMatch.apply(noise(1 / 1.2, 20), original, MASK);
+    int[] want = Pictures.pixels(original);
+    int[] got = Pictures.pixels(matched);
+    for (int i = 0; i < want.length; i++) {
+      assertEquals(want[i] & 255, got[i] & 255, 2);
+    }
+  }
+
+  @Test
+  void equalPicturesStayEqual() {
+    BufferedImage picture = noise(1, 0);
+    assertArrayEquals(
+        Pictures.pixels(picture), Pictures.pixels(ColourMatch.apply(picture, picture, MASK)));
+  }
+
+  @Test
+  void whatLiesInsideTheMaskDoesNotCount() {
+    BufferedImage original = noise(1, 0);
+    int[] pixels = Pictures.pixels(original);
+    for (int i = 0; i < pixels.length; i++) {
+      if (MASK.at(i % SIDE, i / SIDE) > 0) {
+        pixels[i] = 0xff0000;
+      }
+    }
+    BufferedImage other = Pictures.of(SIDE, SIDE, pixels);
+    assertArrayEquals(pixels, Pictures.pixels(ColourMatch.apply(other, original, MASK)));
+  }
+
+  @Test
+  void aFlatRingOrNoneAtAllMovesNoContrast() {
+    int[] flat = new int[SIDE * SIDE];
+    java.util.Arrays.fill(flat, 0x404040);
+    int[] brighter = new int[SIDE * SIDE];
+    java.util.Arrays.fill(brighter, 0x484848);
+    BufferedImage matched =
+        ColourMatch.apply(
+            Pictures.of(SIDE, SIDE, flat), Pictures.of(SIDE, SIDE, brighter), MASK);
+    assertEquals(0x484848, Pictures.pixels(matched)[0]);
+    Mask all = Masks.ellipse(new Box(-200, -200, 500, 500), SIDE, SIDE, 0);
+    assertArrayEquals(
+        flat,
+        Pictures.pixels(
+            ColourMatch.apply(
+                Pictures.of(SIDE, SIDE, flat), Pictures.of(SIDE, SIDE, brighter), all)));
+  }
+}
