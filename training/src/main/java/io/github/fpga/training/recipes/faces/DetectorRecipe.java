@@ -20,8 +20,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /**
  * The face detector, on turned, scaled, mirrored and degraded windows of whole scenes.
  *
- * <p>Loss: the quality focal loss on the scores (arXiv 2006.04388), L1 on boxes and
- * points in the cells around each face's centre.
+ * <p>Loss: the quality focal loss on the scores (arXiv 2006.04388), L1 on boxes and points in the
+ * cells around each face's centre.
  */
 public final class DetectorRecipe implements TrainingTask {
 
@@ -106,8 +106,6 @@ public final class DetectorRecipe implements TrainingTask {
 
   /** The centre of a window nearest to the wanted one that shows nothing beyond the picture. */
   private static double inside(double centre, double length) {
-    return length >= SIDE
-        ? SIDE / 2.0
-        : Math.max(length / 2, Math.min(SIDE - length / 2, centre));
+    return length >= SIDE ? SIDE / 2.0 : Math.max(length / 2, Math.min(SIDE - length / 2, centre));
   }
 }

@@ -39,8 +39,8 @@ public final class Embeddings {
   }
 
   /**
-   * How badly the pictures of a person are told from all others: the mean over them of the log share
-   * of each (arXiv 2004.11362, equation 2).
+   * How badly the pictures of a person are told from all others: the mean over them of the log
+   * share of each (arXiv 2004.11362, equation 2).
    *
    * @param z_BD rows of length 1, each person's pictures in a row
    * @param views pictures per person

@@ -24,7 +24,9 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The bundled models on fresh pictures of development people; bars a little below what they reach. */
+/**
+ * The bundled models on fresh pictures of development people; bars a little below what they reach.
+ */
 class MicroFacesAccuracyTest {
 
   private static final UnaryOperator<BufferedImage> SHARP = image -> image;
@@ -83,7 +85,7 @@ class MicroFacesAccuracyTest {
     for (Shot shot : Shot.values()) {
       List<Rendering> scenes = FaceAccuracy.scenes(shot, 6, 14);
       double error = FaceAccuracy.landmarks(faces.landmarks(), scenes, SHARP);
-      assertTrue(error <= 0.05, () -> shot + ": %.4f face sizes".formatted(error));
+      assertTrue(error <= 0.035, () -> shot + ": %.4f face sizes".formatted(error));
     }
   }
 
@@ -91,18 +93,18 @@ class MicroFacesAccuracyTest {
   void bodiesAreFound() {
     for (Shot shot : List.of(Shot.HALF, Shot.FULL)) {
       double right = FaceAccuracy.pose(faces.pose(), FaceAccuracy.scenes(shot, 6, 15));
-      assertTrue(right >= 0.8, () -> shot + ": %.3f of the joints".formatted(right));
+      assertTrue(right >= 0.9, () -> shot + ": %.3f of the joints".formatted(right));
     }
   }
 
   @Test
   void peopleAreRecognised() {
-    List<Identity> people = People.draw(IdentitySplit.DEVELOPMENT, 77, 50);
+    List<Identity> people = People.draw(IdentitySplit.DEVELOPMENT, 77, 30);
     List<BufferedImage> references = RankOne.closeUps(people, 1);
     double close = RankOne.rate(faces.recogniser(), references, RankOne.closeUps(people, 2));
     double small = RankOne.rate(faces.recogniser(), references, RankOne.small(people, 3, 24, 40));
-    assertTrue(close >= 0.94, "close-up rank-1 " + close);
-    assertTrue(small >= 0.9, "small faces' rank-1 " + small);
+    assertTrue(close >= 0.93, "close-up rank-1 " + close);
+    assertTrue(small >= 0.93, "small faces' rank-1 " + small);
   }
 
   @Test
@@ -148,7 +150,6 @@ class MicroFacesAccuracyTest {
     List<Face> found = faces.analyzer().analyze(scene.image());
     assertEquals(1, found.size());
     assertEquals(128, found.get(0).features().global().length);
-    assertEquals(
-        scene.truth().people().get(0).headPose().yaw(), found.get(0).headPose().yaw(), 25);
+    assertEquals(scene.truth().people().get(0).headPose().yaw(), found.get(0).headPose().yaw(), 25);
   }
 }
