@@ -96,7 +96,8 @@ public final class FaceRecipes {
         folder);
   }
 
-  static TrainingConfig config(long steps, double learningRate) {
+  /** How the bundled face models were optimised. */
+  public static TrainingConfig config(long steps, double learningRate) {
     return new TrainingConfig(steps, learningRate, 100, 0.02, 1, 0.998, 200, 1_000_000, 1);
   }
 

@@ -1,16 +1,16 @@
 package io.github.fpga.training.recipes.faces;
 
 import io.github.fpga.faces.Alignment;
-import io.github.fpga.faces.Box;
 import io.github.fpga.faces.FaceFeatures;
 import io.github.fpga.faces.FaceRecogniser;
+import io.github.fpga.faces.Point;
 import io.github.fpga.idzoom.world.Identity;
-import io.github.fpga.idzoom.world.PersonTruth;
 import io.github.fpga.idzoom.world.Renderer;
 import io.github.fpga.idzoom.world.Rendering;
 import io.github.fpga.idzoom.world.Scene;
 import io.github.fpga.idzoom.world.SceneSampler;
 import io.github.fpga.idzoom.world.Shot;
+import io.github.fpga.idzoom.world.Viewport;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,12 +44,11 @@ public final class RankOne {
     for (int i = 0; i < ATTEMPTS; i++) {
       long draw = (seed * ATTEMPTS + i) * 4_000_000_007L + who.seed();
       Scene scene = SceneSampler.any().withShot(shot).sample(draw, List.of(who));
-      PersonTruth truth = Renderer.truth(scene, SIDE, SIDE).people().get(0);
-      Box box = truth.faceBox();
-      double longer = Math.max(box.width(), box.height());
+      double longer = SIDE * Viewport.face(scene, 0, 1).height();
       if (longer >= least && longer <= most) {
         Rendering drawn = Renderer.render(scene, SIDE, SIDE);
-        return Alignment.align(drawn.image(), truth.five(), Alignment.RECOGNITION_SIZE);
+        List<Point> five = drawn.truth().people().get(0).five();
+        return Alignment.align(drawn.image(), five, Alignment.RECOGNITION_SIZE);
       }
     }
     throw new IllegalArgumentException(

@@ -79,7 +79,7 @@ class FaceRecipesTest {
 
   @Test
   void poseOverfitsEightSamples() {
-    RecipeChecks.overfits(pose(), 60, 0.5, run);
+    RecipeChecks.overfits(pose(), 100, 0.5, run);
   }
 
   @Test
