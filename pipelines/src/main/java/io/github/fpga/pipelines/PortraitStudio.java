@@ -1,6 +1,5 @@
 package io.github.fpga.pipelines;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fpga.faces.Face;
 import io.github.fpga.pipelines.diir.DiirPipeline;
 import io.github.fpga.pipelines.diir.InvertPipeline;
@@ -20,9 +19,11 @@ import io.github.fpga.pipelines.run.ProgressListener;
 import io.github.fpga.pipelines.run.Provenance;
 import io.github.fpga.pipelines.run.Rendered;
 import io.github.fpga.pipelines.run.RequestJson;
+import io.github.fpga.pipelines.run.Version;
 import io.github.fpga.pipelines.swap.SwapPipeline;
 import io.github.fpga.pipelines.swap.SwapRequest;
 import io.github.fpga.tensor.Engine;
+import io.github.fpga.tensor.Precision;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -66,8 +67,13 @@ public final class PortraitStudio implements AutoCloseable {
    * @throws io.github.fpga.tensor.CheckpointException naming the file that cannot be used
    */
   public static PortraitStudio open(ModelSet set) {
+    return open(set, Precision.BF16);
+  }
+
+  /** As above, in another number format; fp32 is slower and hardly better. */
+  public static PortraitStudio open(ModelSet set, Precision precision) {
     Engine.start();
-    return of(set.load());
+    return of(set.load(precision));
   }
 
   /** A studio over loaded models, which it closes; saved persons in the default folder. */
@@ -163,20 +169,30 @@ public final class PortraitStudio implements AutoCloseable {
    */
   public Rendered redo(Provenance provenance, ProgressListener listener) {
     requireSameModels(provenance);
-    JsonNode request = provenance.request();
     return switch (provenance.task()) {
       case GeneratePipeline.TASK ->
-          generate(RequestJson.read(request, GenerateRequest.class, reader), listener).get(0);
-      case DiirPipeline.TASK ->
-          restore(RequestJson.read(request, RestoreRequest.class, reader), listener);
-      case SwapPipeline.TASK ->
-          swap(RequestJson.read(request, SwapRequest.class, reader), listener);
-      case InvertPipeline.TASK ->
-          invert(RequestJson.read(request, InvertRequest.class, reader), listener);
+          generate(request(provenance, GenerateRequest.class), listener).get(0);
+      case DiirPipeline.TASK -> restore(request(provenance, RestoreRequest.class), listener);
+      case SwapPipeline.TASK -> swap(request(provenance, SwapRequest.class), listener);
+      case InvertPipeline.TASK -> invert(request(provenance, InvertRequest.class), listener);
       default ->
           throw new IllegalArgumentException(
               "this version does not know the task '%s'".formatted(provenance.task()));
     };
+  }
+
+  private <T> T request(Provenance provenance, Class<T> type) {
+    try {
+      return RequestJson.read(provenance.request(), type, reader);
+    } catch (IllegalArgumentException e) {
+      if (provenance.version().equals(Version.current())) {
+        throw e;
+      }
+      throw new IllegalArgumentException(
+          "%s (the picture was made by version %s, this is %s)"
+              .formatted(e.getMessage(), provenance.version(), Version.current()),
+          e);
+    }
   }
 
   private void requireSameModels(Provenance provenance) {

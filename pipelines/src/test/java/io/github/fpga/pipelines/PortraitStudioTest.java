@@ -27,8 +27,12 @@ import io.github.fpga.pipelines.swap.SwapRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,8 +54,7 @@ class PortraitStudioTest {
 
   @BeforeAll
   static void open() throws IOException {
-    studio =
-        PortraitStudio.of(TestFamily.toy(FakeFaces.byColour()), folder.resolve("people"));
+    studio = PortraitStudio.of(TestFamily.toy(FakeFaces.byColour()), folder.resolve("people"));
     anna = write("anna.png", LEFT, RED);
     two = write("two.png", LEFT, RED, RIGHT, BLUE);
   }
@@ -63,8 +66,7 @@ class PortraitStudioTest {
 
   private static String write(String name, Object... boxesAndColours) throws IOException {
     Path file = folder.resolve(name);
-    Pictures.writePng(
-        file, FakeFaces.picture(120, 80, boxesAndColours), Map.of("Title", name));
+    Pictures.writePng(file, FakeFaces.picture(120, 80, boxesAndColours), Map.of("Title", name));
     return file.toString();
   }
 
@@ -120,10 +122,8 @@ class PortraitStudioTest {
     Rendered restored = studio.restore(restore);
     assertEquals("two.png", restored.pngText().get("Title"));
     assertRedone(restored);
-    assertRedone(
-        studio.swap(SwapRequest.of(input, 2, studio.person(anna)).withOptions(OPTIONS)));
-    assertRedone(
-        studio.invert(InvertRequest.of(input).withFace(1).withOptions(OPTIONS)));
+    assertRedone(studio.swap(SwapRequest.of(input, 2, studio.person(anna)).withOptions(OPTIONS)));
+    assertRedone(studio.invert(InvertRequest.of(input).withFace(1).withOptions(OPTIONS)));
   }
 
   @Test
@@ -150,7 +150,8 @@ class PortraitStudioTest {
                             Placement.of(
                                 studio.person("memory", FakeFaces.picture(60, 60, LEFT, RED))))))
             .get(0);
-    assertTrue(redoMessage(result.provenance()).contains("memory was made from pictures in memory"));
+    assertTrue(
+        redoMessage(result.provenance()).contains("memory was made from pictures in memory"));
     Rendered inverted =
         studio.invert(
             InvertRequest.of(InputPicture.of(FakeFaces.picture(64, 64, LEFT, RED)))
@@ -167,8 +168,7 @@ class PortraitStudioTest {
                     made.task(), made.request(), Map.of("base.safetensors", "9"), "1", 1))
             .contains("other models (base.safetensors)"));
     assertTrue(
-        redoMessage(new Provenance("dance", made.request(), Map.of(), "1", 1))
-            .contains("'dance'"));
+        redoMessage(new Provenance("dance", made.request(), Map.of(), "1", 1)).contains("'dance'"));
     ObjectNode broken = made.request().deepCopy();
     broken.put("width", 100);
     assertTrue(
@@ -180,13 +180,15 @@ class PortraitStudioTest {
             .contains("no GenerateRequest"));
     broken.put("width", 64).put("surprise", 1);
     assertTrue(
-        redoMessage(new Provenance("generate", broken, Map.of(), "1", 1)).contains("surprise"));
+        redoMessage(new Provenance("generate", broken, Map.of(), "0.0", 1)).contains("surprise"));
+    assertTrue(
+        redoMessage(new Provenance("generate", broken, Map.of(), "0.0", 1))
+            .contains("made by version 0.0"));
   }
 
   private static String redoMessage(Provenance provenance) {
     return assertThrows(
-            IllegalArgumentException.class,
-            () -> studio.redo(provenance, ProgressListener.NONE))
+            IllegalArgumentException.class, () -> studio.redo(provenance, ProgressListener.NONE))
         .getMessage();
   }
 
@@ -202,9 +204,26 @@ class PortraitStudioTest {
     studio.people().save(studio.person(anna).withName("saved anna"));
     assertRedone(
         studio
-            .generate(
-                request().withPeople(List.of(Placement.of(studio.person("saved anna")))))
+            .generate(request().withPeople(List.of(Placement.of(studio.person("saved anna")))))
             .get(0));
+  }
+
+  @Test
+  void threadsDoNotDisturbEachOther() throws Exception {
+    int[] alone = Pictures.pixels(studio.generate(request()).get(0).image());
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    try {
+      List<Future<int[]>> together = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        together.add(
+            threads.submit(() -> Pictures.pixels(studio.generate(request()).get(0).image())));
+      }
+      for (Future<int[]> one : together) {
+        assertArrayEquals(alone, one.get());
+      }
+    } finally {
+      threads.shutdown();
+    }
   }
 
   @Test

@@ -36,8 +36,26 @@ public final class TestFamily {
 
   private static final List<String> WORDS =
       List.of(
-          "a", "portrait", "of", "one", "two", "person", "people", "in", "park", "red", "dress",
-          "smiling", "close", "up", "full", "body", "picture", "ink", "wearing", ",");
+          "a",
+          "portrait",
+          "of",
+          "one",
+          "two",
+          "person",
+          "people",
+          "in",
+          "park",
+          "red",
+          "dress",
+          "smiling",
+          "close",
+          "up",
+          "full",
+          "body",
+          "picture",
+          "ink",
+          "wearing",
+          ",");
   private static final int PROMPT = 24;
 
   private TestFamily() {}
@@ -150,5 +168,4 @@ public final class TestFamily {
       throw new UncheckedIOException(e);
     }
   }
-
 }

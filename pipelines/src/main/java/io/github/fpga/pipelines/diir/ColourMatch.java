@@ -3,10 +3,12 @@ package io.github.fpga.pipelines.diir;
 import io.github.fpga.faces.Mask;
 import io.github.fpga.faces.Pictures;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 
 /**
  * Step 6 of DIIR: the decoded face brought to the picture's colours by a gain and an offset per
- * channel, measured in a ring just outside the mask, where decoded and original show the same.
+ * channel, measured just outside the mask, where the trajectory was put back and decoded and
+ * original show the same.
  */
 final class ColourMatch {
 
@@ -19,6 +21,9 @@ final class ColourMatch {
 
   private static final int LEAST_PIXELS = 32;
 
+  /** How far from the mask colours are measured, as a share of the crop. */
+  private static final double REACH = 3 / 16.0;
+
   private ColourMatch() {}
 
   /**
@@ -26,9 +31,11 @@ final class ColourMatch {
    *
    * @param original the crop before, of the decoded one's size
    * @param mask M on the crop
+   * @param free 1 for latent cells that were denoised, 0 for those put back; row-major, square
    */
-  static BufferedImage apply(BufferedImage decoded, BufferedImage original, Mask mask) {
-    boolean[] ring = ring(mask);
+  static BufferedImage apply(
+      BufferedImage decoded, BufferedImage original, Mask mask, float[] free) {
+    boolean[] ring = ring(mask, free);
     int[] from = Pictures.pixels(decoded);
     int[] to = Pictures.pixels(original);
     int[] matched = new int[from.length];
@@ -74,20 +81,33 @@ final class ColourMatch {
     return levels;
   }
 
-  /** Pixels outside the mask, at most a sixteenth of the crop away from it. */
-  private static boolean[] ring(Mask mask) {
+  /** Pixels near the mask whose latents were put back; where these are few, all outside it. */
+  private static boolean[] ring(Mask mask, float[] free) {
     int side = mask.width();
-    int reach = Math.max(2, side / 16);
+    int grid = (int) Math.round(Math.sqrt(free.length));
+    boolean[] outside = near(mask);
+    boolean[] replayed = outside.clone();
+    int count = 0;
+    for (int i = 0; i < outside.length; i++) {
+      int cell = i / side * grid / side * grid + i % side * grid / side;
+      replayed[i] &= free[cell] == 0;
+      count += replayed[i] ? 1 : 0;
+    }
+    return count >= LEAST_PIXELS ? replayed : outside;
+  }
+
+  /** Pixels outside the mask, but not far. */
+  private static boolean[] near(Mask mask) {
+    int side = mask.width();
+    int reach = (int) Math.max(2, Math.round(side * REACH));
     boolean[] near = new boolean[side * side];
     for (int y = 0; y < side; y++) {
       for (int x = 0; x < side; x++) {
         if (mask.at(x, y) > 0) {
+          int left = Math.max(0, x - reach);
+          int right = Math.min(side, x + reach + 1);
           for (int v = Math.max(0, y - reach); v <= Math.min(side - 1, y + reach); v++) {
-            java.util.Arrays.fill(
-                near,
-                v * side + Math.max(0, x - reach),
-                v * side + Math.min(side, x + reach + 1),
-                true);
+            Arrays.fill(near, v * side + left, v * side + right, true);
           }
         }
       }

@@ -94,13 +94,15 @@ public final class DiirPipeline {
 
   private Map<FaceJob, BufferedImage> work(Run run, RestoreOptions options, List<FaceJob> jobs) {
     List<BufferedImage> restored = new FaceBatch(models, options, run, jobs).restore();
+    int cell = models.config().autoencoder().downsampling();
     Map<FaceJob, BufferedImage> crops = new IdentityHashMap<>();
     for (int i = 0; i < jobs.size(); i++) {
       FaceJob job = jobs.get(i);
       crops.put(
           job,
           options.does().colourMatch()
-              ? ColourMatch.apply(restored.get(i), job.crop().image(), job.working())
+              ? ColourMatch.apply(
+                  restored.get(i), job.crop().image(), job.working(), job.cells(cell, 1))
               : restored.get(i));
     }
     return crops;

@@ -55,12 +55,7 @@ record FaceJob(
     Detection steered = new Detection(box, found.score(), points.five());
     Mask window = mask(points, box, crop.toWindow(), around, crop.side());
     Mask working = mask(points, box, crop.toCrop(), around, around.side());
-    Box square = new Box(crop.x(), crop.y(), crop.side(), crop.side());
-    List<List<Point>> shown =
-        around.faces().stream()
-            .filter(five -> square.contains(middle(five)))
-            .map(five -> crop.toCrop().apply(five))
-            .toList();
+    List<List<Point>> shown = shown(crop, around.faces());
     return new FaceJob(steered, points, placement, crop, window, working, shown, noiseSeed, text);
   }
 
@@ -73,6 +68,15 @@ record FaceJob(
    * @param faces the five points of all faces, this one's too
    */
   record Surroundings(MaskKind kind, int side, List<Box> untouchable, List<List<Point>> faces) {}
+
+  /** The five points of those faces of a picture that a crop shows, in the crop's pixels. */
+  static List<List<Point>> shown(FaceCrop crop, List<List<Point>> faces) {
+    Box square = new Box(crop.x(), crop.y(), crop.side(), crop.side());
+    return faces.stream()
+        .filter(five -> square.contains(middle(five)))
+        .map(five -> crop.toCrop().apply(five))
+        .toList();
+  }
 
   private static Mask mask(FacePoints points, Box box, Affine map, Surroundings around, int side) {
     Mask mask =

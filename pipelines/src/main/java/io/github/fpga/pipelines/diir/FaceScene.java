@@ -237,7 +237,7 @@ final class FaceScene {
             verdict.kept()
                 ? "similarity to %s went from %.3f to %.3f"
                 : "the new face was not more like %s: %.3f before, %.3f after, %.3f more is asked"
-                      + " for",
+                    + " for",
             name,
             verdict.before(),
             verdict.after(),

@@ -49,9 +49,9 @@ public final class InvertPipeline {
   /**
    * What is inverted.
    *
-   * @param five the points of the control in its pixels; null for none and the plain denoiser
+   * @param shown the faces of the control in its pixels; null for none and the plain denoiser
    */
-  private record Subject(BufferedImage image, List<Point> five) {}
+  private record Subject(BufferedImage image, List<List<Point>> shown) {}
 
   /**
    * Inverts and reconstructs.
@@ -92,13 +92,14 @@ public final class InvertPipeline {
             .toList();
     if (request.face() > faces.size()) {
       throw new IllegalArgumentException(
-          "the picture shows %d faces, there is no face %d"
-              .formatted(faces.size(), request.face()));
+          "the picture shows %d %s, there is no face %d: faces count from the left"
+              .formatted(faces.size(), faces.size() == 1 ? "face" : "faces", request.face()));
     }
     Face face = faces.get(request.face() - 1);
     int side = FaceScene.side(face.box(), request.options().cropSize(), models.config());
     FaceCrop crop = Crops.crop(image, face.box(), FaceJob.CROP_FACTOR, side);
-    return new Subject(crop.image(), crop.toCrop().apply(FacePoints.of(face).five()));
+    List<List<Point>> points = faces.stream().map(f -> FacePoints.of(f).five()).toList();
+    return new Subject(crop.image(), FaceJob.shown(crop, points));
   }
 
   private static int cells(double side) {
@@ -111,13 +112,13 @@ public final class InvertPipeline {
         request.prompt().isBlank() ? "a " + models.config().faceWords() : request.prompt();
     String prompt = Prompts.styled(request.style(), picture);
     Tensor states = run.stage(Stage.TEXT, () -> run.network(() -> models.encode(List.of(prompt))));
-    if (subject.five() == null) {
+    if (subject.shown() == null) {
       return Steering.denoiser(
           models.plainDenoiser(), Conditioning.text(models.plainDenoiser(), states));
     }
     ControlledDenoiser merged = models.denoiser(ControlMode.LANDMARK, request.options().control());
     int side = subject.image().getWidth();
-    BufferedImage drawing = ControlDrawings.landmarks(List.of(subject.five()), side, side);
+    BufferedImage drawing = ControlDrawings.landmarks(subject.shown(), side, side);
     Tensor feature = run.network(() -> merged.feature(Steering.control(List.of(drawing))));
     return Steering.denoiser(
         merged.unet(), Conditioning.text(merged.unet(), states).withConditionFeature(feature));

@@ -49,7 +49,7 @@ public record RestoreOptions(
           2,
           1,
           1,
-          0,
+          1,
           CropSize.AUTO,
           MaskRule.MGMICA,
           PersonAssignment.Settings.DEFAULT.reject(),

@@ -4,6 +4,7 @@ import io.github.fpga.pipelines.run.Provenance;
 import io.github.fpga.pipelines.run.Rendered;
 import io.github.fpga.pipelines.run.StageTimes;
 import java.awt.image.BufferedImage;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,18 +29,27 @@ public record RestoreResult(
     StageTimes times)
     implements Rendered {
 
+  private static final String INPUT = "fpga.input";
+
   /** Copies the lists. */
   public RestoreResult {
     faces = List.copyOf(faces);
     unfound = List.copyOf(unfound);
-    inputText = Map.copyOf(inputText);
+    inputText = Collections.unmodifiableMap(new LinkedHashMap<>(inputText));
   }
 
-  /** The input's entries, and our own in place of those of an earlier run. */
+  /**
+   * The input's entries and our own; where the input has such itself, they become {@code
+   * fpga.input.request} and so on.
+   */
   @Override
   public Map<String, String> pngText() {
-    Map<String, String> text = new LinkedHashMap<>(inputText);
-    text.putAll(provenance.toText());
+    Map<String, String> own = provenance.toText();
+    Map<String, String> text = new LinkedHashMap<>();
+    inputText.forEach(
+        (key, value) ->
+            text.put(own.containsKey(key) ? key.replaceFirst("^fpga", INPUT) : key, value));
+    text.putAll(own);
     return text;
   }
 }

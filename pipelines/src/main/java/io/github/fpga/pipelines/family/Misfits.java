@@ -22,7 +22,8 @@ record Misfits(String family, Function<ModelFile, String> names) {
   /** A file that is a checkpoint, but not this family's. */
   CheckpointException of(ModelFile file, String what, Throwable cause) {
     return new CheckpointException(
-        "%s does not belong to the %s family: %s. Restore the file, or train it with `fpga train %s`."
+        ("%s does not belong to the %s family: %s. Restore the file, or train it with"
+                + " `fpga train %s`.")
             .formatted(names.apply(file), family, what, file.recipe()),
         cause);
   }

@@ -1,6 +1,9 @@
 package io.github.fpga.pipelines.family;
 
-import io.github.fpga.faces.micro.MicroFaces;
+import io.github.fpga.faces.FaceAnalyzer;
+import io.github.fpga.faces.micro.MicroDetector;
+import io.github.fpga.faces.micro.MicroLandmarks;
+import io.github.fpga.faces.micro.MicroRecogniser;
 import io.github.fpga.models.MicroFamily;
 import io.github.fpga.models.clip.ClipTokenizer;
 import io.github.fpga.tensor.Checkpoint;
@@ -46,17 +49,16 @@ final class ModelLoader {
         ClipTokenizer.load(set.path(ModelFile.TOKENIZER), MicroFamily.PROMPT_LENGTH);
     try {
       return new PortraitModels(
-          config,
-          weights,
-          tokenizer,
-          MicroFaces.load().analyzer(),
-          precision,
-          set::checksums,
-          misfits);
+          config, weights, tokenizer, faces(), precision, set::checksums, misfits);
     } catch (RuntimeException e) {
       tokenizer.close();
       throw e;
     }
+  }
+
+  /** Without the pose network, which nothing here needs. */
+  private static FaceAnalyzer faces() {
+    return new FaceAnalyzer(MicroDetector.load(), MicroLandmarks.load(), MicroRecogniser.load());
   }
 
   private FamilyWeights.Control control(ModelFile file) {

@@ -1,12 +1,13 @@
 package io.github.fpga.pipelines.family;
 
-import io.github.fpga.faces.micro.MicroFaces;
+import io.github.fpga.faces.micro.MicroRecogniser;
 import io.github.fpga.pipelines.run.Checksums;
 import io.github.fpga.tensor.CheckpointException;
 import io.github.fpga.tensor.Precision;
 import io.github.fpga.tensor.ResourceFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,8 +18,7 @@ import java.util.TreeMap;
 public final class ModelSet {
 
   private static final String RESOURCES = "/io/github/fpga/pipelines/micro/";
-  private static final List<String> FACE_MODELS =
-      List.of("detector", "landmarks", "pose", "recogniser");
+  private static final List<String> FACE_MODELS = List.of("detector", "landmarks", "recogniser");
 
   private final String description;
   private final Map<ModelFile, Path> files;
@@ -53,7 +53,7 @@ public final class ModelSet {
   public static ModelSet folder(Path folder) {
     Map<ModelFile, Path> files = new EnumMap<>(ModelFile.class);
     List<String> missing =
-        java.util.Arrays.stream(ModelFile.values())
+        Arrays.stream(ModelFile.values())
             .filter(file -> file != ModelFile.CONTROLNET)
             .map(ModelFile::fileName)
             .filter(name -> !Files.isRegularFile(folder.resolve(name)))
@@ -100,7 +100,8 @@ public final class ModelSet {
       for (String name : FACE_MODELS) {
         String resource = name + ".safetensors";
         sums.put(
-            "faces/" + resource, Checksums.sha256(ResourceFiles.of(MicroFaces.class, resource)));
+            "faces/" + resource,
+            Checksums.sha256(ResourceFiles.of(MicroRecogniser.class, resource)));
       }
       checksums = Collections.unmodifiableMap(sums);
     }

@@ -6,6 +6,7 @@ import io.github.fpga.models.clip.ClipTextModel;
 import io.github.fpga.models.clip.ClipTokenizer;
 import io.github.fpga.models.controlnet.ControlNetModel;
 import io.github.fpga.models.idadapter.IdentityAdapter;
+import io.github.fpga.models.unet.CrossAttentionLayer;
 import io.github.fpga.models.unet.UNet2DConditionModel;
 import io.github.fpga.models.vae.AutoencoderKl;
 import io.github.fpga.tensor.CheckpointException;
@@ -13,10 +14,12 @@ import io.github.fpga.tensor.Images;
 import io.github.fpga.tensor.Precision;
 import io.github.fpga.tensor.Scope;
 import io.github.fpga.tensor.Tensors;
+import io.github.fpga.tensor.Weights;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -60,36 +63,23 @@ public final class PortraitModels implements AutoCloseable {
     this.checksums = checksums;
     this.misfits = misfits;
     autoencoder =
-        misfits.naming(
+        build(
             ModelFile.AUTOENCODER,
-            () ->
-                weights
-                    .autoencoder()
-                    .converted(precision.type())
-                    .build(w -> new AutoencoderKl(w, config.autoencoder())));
-    text =
-        misfits.naming(
-            ModelFile.BASE,
-            () ->
-                weights
-                    .text()
-                    .converted(precision.type())
-                    .build(w -> new ClipTextModel(w, config.text())));
-    misfits.naming(ModelFile.BASE, this::plainDenoiser);
+            weights.autoencoder(),
+            w -> new AutoencoderKl(w, config.autoencoder()));
+    text = build(ModelFile.BASE, weights.text(), w -> new ClipTextModel(w, config.text()));
+    List<CrossAttentionLayer> layers = plainDenoiser().crossAttentionLayers();
     merged = new MergedDenoisers(config, weights, precision, misfits);
     identityAdapter =
-        misfits.naming(
+        build(
             ModelFile.IDENTITY,
-            () ->
-                weights
-                    .identity()
-                    .converted(precision.type())
-                    .build(
-                        w ->
-                            new IdentityAdapter(
-                                w,
-                                config.identityAdapter(),
-                                plainDenoiser().crossAttentionLayers())));
+            weights.identity(),
+            w -> new IdentityAdapter(w, config.identityAdapter(), layers));
+  }
+
+  /** A network in the compute format, which must take all of its tree. */
+  private <T> T build(ModelFile file, Weights tree, Function<Weights, T> network) {
+    return misfits.naming(file, () -> tree.converted(precision.type()).build(network));
   }
 
   /**
@@ -212,10 +202,10 @@ public final class PortraitModels implements AutoCloseable {
     requireOpen();
     if (plain == null) {
       plain =
-          weights
-              .denoiser()
-              .converted(precision.type())
-              .build(w -> new UNet2DConditionModel(w, config.denoiser()));
+          build(
+              ModelFile.BASE,
+              weights.denoiser(),
+              w -> new UNet2DConditionModel(w, config.denoiser()));
     }
     return plain;
   }
@@ -234,13 +224,10 @@ public final class PortraitModels implements AutoCloseable {
     }
     if (controlNet == null) {
       controlNet =
-          misfits.naming(
+          build(
               ModelFile.CONTROLNET,
-              () ->
-                  weights
-                      .controlNet()
-                      .converted(precision.type())
-                      .build(w -> new ControlNetModel(w, config.controlNet())));
+              weights.controlNet(),
+              w -> new ControlNetModel(w, config.controlNet()));
     }
     return controlNet;
   }

@@ -91,7 +91,8 @@ public record Layout(List<Region> regions, Pose pose, int width, int height) {
               .orElseThrow();
       if (Body.headDistance(nearest, face) > FARTHEST_HEAD * Math.sqrt(face.area())) {
         throw new IllegalArgumentException(
-            "no body of the pose has its head in the region %s of %s: move the region, or leave it out to take the pose's"
+            ("no body of the pose has its head in the region %s of %s: move the region, or"
+                    + " leave it out to take the pose's")
                 .formatted(regions.get(i), names.get(i)));
       }
       left.remove(nearest);

@@ -29,7 +29,8 @@ public record Region(double x, double y, double width, double height) {
     }
     if (!(x >= 0 && y >= 0 && x + width <= 1 + SLACK && y + height <= 1 + SLACK)) {
       throw new IllegalArgumentException(
-          "region %s lies outside the picture: x, y, width and height are fractions, with x + width and y + height at most 1"
+          ("region %s lies outside the picture: all four are fractions, with x + width and"
+                  + " y + height at most 1")
               .formatted(text(x, y, width, height)));
     }
   }
@@ -96,7 +97,8 @@ public record Region(double x, double y, double width, double height) {
         double overlap = regions.get(i).overlap(regions.get(j));
         if (overlap > MOST_SHARED) {
           throw new IllegalArgumentException(
-              "the regions of %s (%s) and %s (%s) overlap by %.0f %%, at most half is allowed: move them apart"
+              ("the regions of %s (%s) and %s (%s) overlap by %.0f %%, at most half is"
+                      + " allowed: move them apart")
                   .formatted(
                       names.get(i), regions.get(i), names.get(j), regions.get(j), 100 * overlap));
         }

@@ -30,8 +30,7 @@ class PromptsTest {
 
   @Test
   void guidedRowsBeginWithTheUnwantedOnes() {
-    assertEquals(
-        List.of("bad", "bad", "a", "b"), Prompts.rows("bad", List.of("a", "b"), true));
+    assertEquals(List.of("bad", "bad", "a", "b"), Prompts.rows("bad", List.of("a", "b"), true));
     assertEquals(List.of("a", "b"), Prompts.rows("bad", List.of("a", "b"), false));
   }
 }

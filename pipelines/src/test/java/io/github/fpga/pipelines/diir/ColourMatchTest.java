@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class ColourMatchTest {
 
   private static final int SIDE = 64;
+  private static final float[] NOTHING = new float[64];
   private static final Mask MASK = Masks.ellipse(new Box(20, 20, 24, 24), SIDE, SIDE, 0);
 
   private static BufferedImage noise(double gain, double offset) {
@@ -29,7 +30,7 @@ class ColourMatchTest {
   @Test
   void gainAndOffsetOfTheRingAreUndone() {
     BufferedImage original = noise(1, 0);
-    BufferedImage matched = ColourMatch.apply(noise(1 / 1.2, 20), original, MASK);
+    BufferedImage matched = ColourMatch.apply(noise(1 / 1.2, 20), original, MASK, NOTHING);
     int[] want = Pictures.pixels(original);
     int[] got = Pictures.pixels(matched);
     for (int i = 0; i < want.length; i++) {
@@ -41,7 +42,8 @@ class ColourMatchTest {
   void equalPicturesStayEqual() {
     BufferedImage picture = noise(1, 0);
     assertArrayEquals(
-        Pictures.pixels(picture), Pictures.pixels(ColourMatch.apply(picture, picture, MASK)));
+        Pictures.pixels(picture),
+        Pictures.pixels(ColourMatch.apply(picture, picture, MASK, NOTHING)));
   }
 
   @Test
@@ -54,7 +56,24 @@ class ColourMatchTest {
       }
     }
     BufferedImage other = Pictures.of(SIDE, SIDE, pixels);
-    assertArrayEquals(pixels, Pictures.pixels(ColourMatch.apply(other, original, MASK)));
+    assertArrayEquals(pixels, Pictures.pixels(ColourMatch.apply(other, original, MASK, NOTHING)));
+  }
+
+  @Test
+  void whereTheLatentsWereDenoisedDoesNotCount() {
+    BufferedImage original = noise(1, 0);
+    int[] pixels = Pictures.pixels(original);
+    float[] free = new float[64];
+    for (int i = 0; i < pixels.length; i++) {
+      int x = i % SIDE;
+      int y = i / SIDE;
+      if (x >= 16 && x < 48 && y >= 16 && y < 48) {
+        free[y / 8 * 8 + x / 8] = 1;
+        pixels[i] = 0x00ff00;
+      }
+    }
+    BufferedImage other = Pictures.of(SIDE, SIDE, pixels);
+    assertArrayEquals(pixels, Pictures.pixels(ColourMatch.apply(other, original, MASK, free)));
   }
 
   @Test
@@ -65,13 +84,13 @@ class ColourMatchTest {
     java.util.Arrays.fill(brighter, 0x484848);
     BufferedImage matched =
         ColourMatch.apply(
-            Pictures.of(SIDE, SIDE, flat), Pictures.of(SIDE, SIDE, brighter), MASK);
+            Pictures.of(SIDE, SIDE, flat), Pictures.of(SIDE, SIDE, brighter), MASK, NOTHING);
     assertEquals(0x484848, Pictures.pixels(matched)[0]);
     Mask all = Masks.ellipse(new Box(-200, -200, 500, 500), SIDE, SIDE, 0);
     assertArrayEquals(
         flat,
         Pictures.pixels(
             ColourMatch.apply(
-                Pictures.of(SIDE, SIDE, flat), Pictures.of(SIDE, SIDE, brighter), all)));
+                Pictures.of(SIDE, SIDE, flat), Pictures.of(SIDE, SIDE, brighter), all, NOTHING)));
   }
 }

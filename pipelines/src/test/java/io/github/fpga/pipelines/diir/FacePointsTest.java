@@ -93,8 +93,10 @@ class FacePointsTest {
     Landmarks unit = FaceTemplate.in(new Box(0, 0, 1, 1));
     List<Point> p = unit.points();
     assertEquals(Landmarks.COUNT, p.size());
-    int[][] pairs = {{0, 16}, {7, 9}, {17, 26}, {31, 35}, {36, 45}, {37, 44}, {39, 42}, {41, 46},
-      {40, 47}, {48, 54}, {50, 52}, {55, 59}, {60, 64}, {61, 63}, {65, 67}};
+    int[][] pairs = {
+      {0, 16}, {7, 9}, {17, 26}, {31, 35}, {36, 45}, {37, 44}, {39, 42}, {41, 46}, {40, 47},
+      {48, 54}, {50, 52}, {55, 59}, {60, 64}, {61, 63}, {65, 67}
+    };
     for (int[] pair : pairs) {
       assertEquals(1, p.get(pair[0]).x() + p.get(pair[1]).x(), 1e-9, pair[0] + "");
       assertEquals(p.get(pair[0]).y(), p.get(pair[1]).y(), 1e-9, pair[0] + "");

@@ -18,8 +18,7 @@ class InvertPipelineTest {
   private static final BufferedImage PICTURE =
       FakeFaces.picture(120, 80, new Box(20, 30, 16, 16), 0xe02020);
 
-  private final InvertPipeline pipeline =
-      new InvertPipeline(TestFamily.toy(FakeFaces.byColour()));
+  private final InvertPipeline pipeline = new InvertPipeline(TestFamily.toy(FakeFaces.byColour()));
 
   private static InvertRequest request() {
     return InvertRequest.of(InputPicture.of(PICTURE));
@@ -76,6 +75,7 @@ class InvertPipelineTest {
         assertThrows(
             IllegalArgumentException.class,
             () -> pipeline.run(request().withFace(2), ProgressListener.NONE));
-    assertEquals("the picture shows 1 faces, there is no face 2", e.getMessage());
+    assertEquals(
+        "the picture shows 1 face, there is no face 2: faces count from the left", e.getMessage());
   }
 }

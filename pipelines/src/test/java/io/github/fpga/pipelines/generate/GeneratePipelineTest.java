@@ -32,10 +32,8 @@ class GeneratePipelineTest {
 
   private static final PortraitModels MODELS =
       TestFamily.toy(FakeFaces.at(new Box(8, 12, 12, 12), new Box(40, 12, 12, 12)));
-  private static final Person RED =
-      Person.of("red", List.of(FakeFaces.features(0xf02020)));
-  private static final Person BLUE =
-      Person.of("blue", List.of(FakeFaces.features(0x2020f0)));
+  private static final Person RED = Person.of("red", List.of(FakeFaces.features(0xf02020)));
+  private static final Person BLUE = Person.of("blue", List.of(FakeFaces.features(0x2020f0)));
   private static final Region LEFT = new Region(8 / 64.0, 12 / 64.0, 12 / 64.0, 12 / 64.0);
   private static final Region RIGHT = new Region(40 / 64.0, 12 / 64.0, 12 / 64.0, 12 / 64.0);
 
@@ -44,9 +42,7 @@ class GeneratePipelineTest {
   /** Two people on 64 x 64 pixels in three steps, without restoring. */
   private static GenerateRequest request() {
     return GenerateRequest.of(
-            "portrait of two people in a park",
-            Placement.of(RED, LEFT),
-            Placement.of(BLUE, RIGHT))
+            "portrait of two people in a park", Placement.of(RED, LEFT), Placement.of(BLUE, RIGHT))
         .withSize(TestFamily.SIDE, TestFamily.SIDE)
         .withSampling(Sampling.DEFAULT.withSteps(3))
         .withRestore(null);
@@ -84,8 +80,7 @@ class GeneratePipelineTest {
             request().withBinding(binding.withControl(0.5)),
             request().withBinding(binding.withControlWithoutPrompt(false)),
             request().withBinding(Binding.BASELINE),
-            request()
-                .withPeople(List.of(Placement.of(BLUE, LEFT), Placement.of(RED, RIGHT))),
+            request().withPeople(List.of(Placement.of(BLUE, LEFT), Placement.of(RED, RIGHT))),
             request()
                 .withPeople(
                     List.of(Placement.of(RED, LEFT).withWeight(0.5), Placement.of(BLUE, RIGHT))),
@@ -96,8 +91,7 @@ class GeneratePipelineTest {
                         Placement.of(BLUE, RIGHT))));
     int[] plain = Pictures.pixels(image(request()));
     for (int i = 0; i < others.size(); i++) {
-      assertFalse(
-          Arrays.equals(plain, Pictures.pixels(image(others.get(i)))), "request " + i);
+      assertFalse(Arrays.equals(plain, Pictures.pixels(image(others.get(i)))), "request " + i);
     }
   }
 
@@ -109,8 +103,7 @@ class GeneratePipelineTest {
                 List.of(
                     Placement.of(RED, LEFT).withPrompt("wearing red dress"),
                     Placement.of(BLUE, RIGHT)));
-    assertFalse(
-        same(dressed, dressed.withBinding(Binding.DEFAULT.withTexts(TextRule.ADD))));
+    assertFalse(same(dressed, dressed.withBinding(Binding.DEFAULT.withTexts(TextRule.ADD))));
   }
 
   @Test
@@ -119,7 +112,8 @@ class GeneratePipelineTest {
         request()
             .withPeople(
                 List.of(
-                    Placement.of(RED, LEFT).withWeight(0), Placement.of(BLUE, RIGHT).withWeight(0)));
+                    Placement.of(RED, LEFT).withWeight(0),
+                    Placement.of(BLUE, RIGHT).withWeight(0)));
     assertTrue(same(silent, request().withBinding(Binding.DEFAULT.withIdentity(false))));
   }
 

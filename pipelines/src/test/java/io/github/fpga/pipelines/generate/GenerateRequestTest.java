@@ -40,15 +40,13 @@ class GenerateRequestTest {
     assertEquals(
         "height must be a multiple of 8 from 64 to 2048, got 4096",
         message(() -> request().withSize(256, 4096)));
-    assertEquals(
-        "count must be from 1 to 1000, got 0", message(() -> request().withCount(0)));
+    assertEquals("count must be from 1 to 1000, got 0", message(() -> request().withCount(0)));
     assertTrue(
         message(() -> Sampling.DEFAULT.withSampler("magic"))
             .startsWith("unknown sampler 'magic', known: ddim"));
     assertEquals(
         "steps must be from 1 to 1000, got 0", message(() -> Sampling.DEFAULT.withSteps(0)));
-    assertTrue(
-        message(() -> Sampling.DEFAULT.withGuidanceScale(Double.NaN)).contains("guidance"));
+    assertTrue(message(() -> Sampling.DEFAULT.withGuidanceScale(Double.NaN)).contains("guidance"));
     assertTrue(message(() -> Binding.DEFAULT.withControl(-1)).contains("control"));
     assertTrue(message(() -> Placement.of(ANNA).withWeight(9)).contains("weight of anna"));
   }
@@ -66,8 +64,7 @@ class GenerateRequestTest {
         message(
             () ->
                 request(
-                    Placement.of(ANNA, LEFT),
-                    Placement.of(BEN, new Region(0.22, 0.3, 0.1, 0.1))));
+                    Placement.of(ANNA, LEFT), Placement.of(BEN, new Region(0.22, 0.3, 0.1, 0.1))));
     assertTrue(message.contains("anna") && message.contains("ben"), message);
   }
 
@@ -95,8 +92,7 @@ class GenerateRequestTest {
     assertEquals(chosen.layout().regions().get(1), chosen.people().get(1).region());
     Layout layout = Layout.of(Shot.FULL, 2, 256, 256);
     Scenery posed =
-        Scenery.of(
-            request(Placement.of(ANNA), Placement.of(BEN)).withPose(layout.pose()));
+        Scenery.of(request(Placement.of(ANNA), Placement.of(BEN)).withPose(layout.pose()));
     assertTrue(posed.layout().face(0).iou(layout.face(0)) > 0.85);
     assertEquals(layout.pose(), posed.layout().pose());
   }

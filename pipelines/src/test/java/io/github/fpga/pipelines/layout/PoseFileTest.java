@@ -31,7 +31,8 @@ class PoseFileTest {
     String joints = String.join(", ", Collections.nCopies(18, "128, 64, 1"));
     Files.writeString(
         file,
-        "{\"people\": [{\"pose_keypoints_2d\": [%s]}], \"canvas_width\": 512, \"canvas_height\": 256}"
+        ("{\"people\": [{\"pose_keypoints_2d\": [%s]}],"
+                + " \"canvas_width\": 512, \"canvas_height\": 256}")
             .formatted(joints));
     Pose pose = PoseFile.read(file);
     assertEquals(0.25, pose.people().get(0).joints().get(3).position().x());
@@ -66,7 +67,6 @@ class PoseFileTest {
     String message =
         assertThrows(IllegalArgumentException.class, () -> PoseFile.read(file)).getMessage();
     assertTrue(message.contains("fractions"), message);
-    assertThrows(
-        IllegalArgumentException.class, () -> PoseFile.read(folder.resolve("none.json")));
+    assertThrows(IllegalArgumentException.class, () -> PoseFile.read(folder.resolve("none.json")));
   }
 }

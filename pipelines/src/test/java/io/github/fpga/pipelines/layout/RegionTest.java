@@ -33,8 +33,7 @@ class RegionTest {
   @Test
   void messagesSayWhatIsWrong() {
     assertTrue(message(() -> new Region(0.1, 0.1, 0, 0.1)).contains("must be above 0"));
-    assertTrue(
-        message(() -> new Region(0.95, 0.1, 0.1, 0.1)).contains("lies outside the picture"));
+    assertTrue(message(() -> new Region(0.95, 0.1, 0.1, 0.1)).contains("lies outside the picture"));
     assertTrue(message(() -> new Region(-0.1, 0, 0.2, 0.2)).contains("lies outside"));
     assertTrue(message(() -> Region.parse("64,80,32,32")).contains("fractions"));
     assertTrue(message(() -> Region.parse("0,0,x,1")).contains("'x'"));
@@ -54,8 +53,7 @@ class RegionTest {
     String text =
         message(
             () ->
-                Region.requireApart(
-                    List.of(half, large, inside), List.of("anna", "ben", "cleo")));
+                Region.requireApart(List.of(half, large, inside), List.of("anna", "ben", "cleo")));
     assertTrue(text.contains("ben") && text.contains("cleo") && text.contains("100 %"), text);
   }
 

@@ -111,8 +111,7 @@ class PersonFileTest {
                     .toArray();
             made.put(key.substring(0, key.indexOf(':')), Tensors.of(values, shape));
           });
-      Safetensors.write(
-          file, made, metadata == null ? Map.of() : Map.of("fpga.person", metadata));
+      Safetensors.write(file, made, metadata == null ? Map.of() : Map.of("fpga.person", metadata));
     }
     String message = message(file);
     assertTrue(message.contains(expected) && message.contains("wrong.safetensors"), message);

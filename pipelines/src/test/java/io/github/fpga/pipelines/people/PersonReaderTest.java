@@ -62,10 +62,8 @@ class PersonReaderTest {
 
   @Test
   void facesAreCountedFromTheLeftWhateverTheDetectorsOrder() {
-    assertTrue(
-        reader.read(two + "#1").features().similarity(FakeFaces.features(RED)) > 0.99);
-    assertTrue(
-        reader.read(two + "#2").features().similarity(FakeFaces.features(BLUE)) > 0.99);
+    assertTrue(reader.read(two + "#1").features().similarity(FakeFaces.features(RED)) > 0.99);
+    assertTrue(reader.read(two + "#2").features().similarity(FakeFaces.features(BLUE)) > 0.99);
   }
 
   @Test
@@ -100,8 +98,7 @@ class PersonReaderTest {
     FaceFeatures mean = both.features();
     float[] expected =
         FaceFeatures.meanGlobal(
-            List.of(
-                reader.read(two + "#1").features(), reader.read(two + "#2").features()),
+            List.of(reader.read(two + "#1").features(), reader.read(two + "#2").features()),
             new double[] {3, 1});
     assertArrayEquals(expected, mean.global(), 1e-6f);
     float[] red = reader.read(two + "#1").features().local();
@@ -134,8 +131,7 @@ class PersonReaderTest {
 
   @Test
   void picturesInMemoryWorkToo() {
-    Person person =
-        reader.read("memory", List.of(FakeFaces.picture(100, 80, LEFT, RED)));
+    Person person = reader.read("memory", List.of(FakeFaces.picture(100, 80, LEFT, RED)));
     assertEquals("memory", person.name());
     assertEquals(null, person.origin());
   }
@@ -148,7 +144,6 @@ class PersonReaderTest {
         () -> Person.of("mixed", List.of(FakeFaces.features(RED), other)));
     assertThrows(IllegalArgumentException.class, () -> Person.of("nobody", List.of()));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> Person.of(" ", List.of(FakeFaces.features(RED))));
+        IllegalArgumentException.class, () -> Person.of(" ", List.of(FakeFaces.features(RED))));
   }
 }

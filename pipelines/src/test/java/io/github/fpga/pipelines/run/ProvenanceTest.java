@@ -39,8 +39,7 @@ class ProvenanceTest {
 
   @Test
   void batchesAreNoted() {
-    Provenance batched =
-        new Provenance("restore", provenance().request(), Map.of(), "1", 4);
+    Provenance batched = new Provenance("restore", provenance().request(), Map.of(), "1", 4);
     assertEquals(4, Provenance.parse(batched.toText()).batch());
     assertEquals(1, Provenance.parse(provenance().toText()).batch());
   }

@@ -23,11 +23,9 @@ class SwapPipelineTest {
   private static final BufferedImage PICTURE =
       FakeFaces.picture(
           120, 80, new Box(20, 30, 16, 16), 0xe02020, new Box(80, 26, 18, 18), 0x2020e0);
-  private static final Person GREEN =
-      Person.of("green", List.of(FakeFaces.features(0x20e020)));
+  private static final Person GREEN = Person.of("green", List.of(FakeFaces.features(0x20e020)));
 
-  private final SwapPipeline pipeline =
-      new SwapPipeline(TestFamily.toy(FakeFaces.byColour()));
+  private final SwapPipeline pipeline = new SwapPipeline(TestFamily.toy(FakeFaces.byColour()));
 
   private static SwapRequest request(int face) {
     return SwapRequest.of(InputPicture.of(PICTURE), face, GREEN)
@@ -57,8 +55,7 @@ class SwapPipelineTest {
   void facesAreCountedFromOneFromTheLeft() {
     IllegalArgumentException third =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> pipeline.run(request(3), ProgressListener.NONE));
+            IllegalArgumentException.class, () -> pipeline.run(request(3), ProgressListener.NONE));
     assertEquals(
         "the picture shows 2 faces, there is no face 3: faces count from the left",
         third.getMessage());
