@@ -32,8 +32,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * (supervised contrastive loss, arXiv 2004.11362, equation 2), and the person's attributes must be
  * readable from the embedding. The people are others than the conditioning recogniser's.
  *
- * <p>A classification of the 4,000 training people with CosFace's margin was tried first: after 160
- * steps its loss had hardly moved, where contrasting pictures of one batch recognised 95 % already.
+ * <p>A classification of the 4,000 training people with CosFace's margin was tried first: in 160
+ * steps its loss moved from 15.8 to 15.4, while that of the contrast fell from 7.3 to 5.0.
  */
 public final class JudgeRecipe implements TrainingTask {
 
