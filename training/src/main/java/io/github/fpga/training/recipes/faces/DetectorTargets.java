@@ -18,6 +18,17 @@ final class DetectorTargets {
   private static final double SCORE_WEIGHT = 2;
   private static final int GEOMETRY = DetectorConfig.OUTPUTS - 1;
 
+  /**
+   * Deviation of a face's bump of scores, in cells; the same for all sizes, for with wide bumps the
+   * large faces would be most of the loss.
+   */
+  private static final double SIGMA = 0.8;
+
+  private static final int REACH = 3;
+
+  /** Cells with this much of a bump learn where the face is. */
+  private static final float NEAR = 0.4f;
+
   /** Faces of which less is seen are neither asked for nor punished. */
   private static final double LEAST_VISIBLE = 0.4;
 
@@ -54,25 +65,21 @@ final class DetectorTargets {
     int y = (int) Math.floor(cy);
     boolean inside = x >= 0 && y >= 0 && x < grid && y < grid;
     boolean asked = inside && side >= 9 && person.visible() >= LEAST_VISIBLE;
-    // The same for all sizes: with wide bumps the large faces would be most of the loss.
-    double sigma = 0.8;
-    int reach = 3;
     List<Point> five = five(person, map, mirrored);
-    for (int v = Math.max(0, y - reach); v <= Math.min(grid - 1, y + reach); v++) {
-      for (int u = Math.max(0, x - reach); u <= Math.min(grid - 1, x + reach); u++) {
+    double[] box = {cx, cy, width, height};
+    for (int v = Math.max(0, y - REACH); v <= Math.min(grid - 1, y + REACH); v++) {
+      for (int u = Math.max(0, x - REACH); u <= Math.min(grid - 1, x + REACH); u++) {
         double d = (u - x) * (u - x) + (v - y) * (v - y);
-        float g = (float) Math.exp(-d / (2 * sigma * sigma));
+        float g = (float) Math.exp(-d / (2 * SIGMA * SIGMA));
         int at = (picture * grid + v) * grid + u;
         if (!asked) {
           care[at] = g > 0.05f ? 0 : care[at];
-          continue;
-        }
-        if (g > heat[at]) {
+        } else if (g > heat[at]) {
           heat[at] = g;
-          if (g > 0.4f) {
+          if (g > NEAR) {
             cells += here[at] == 0 ? 1 : 0;
             here[at] = 1;
-            geometry(picture, u, v, new double[] {cx, cy, width, height}, side, five);
+            geometry(picture, u, v, box, side, five);
           }
         }
       }
