@@ -30,10 +30,10 @@ public final class FaceRecipes {
   /**
    * The conditioning recogniser: 1,000 steps of 48 pictures of 4,000 people.
    *
-   * <p>{@code ./fpga train micro-recogniser}; 7 CPU-minutes and 2 for the data. The loss starts at
-   * 7.4, passes 3.4 at step 120, 2.1 at step 500 and ends near 1.65. Rank-1 among 50 development
-   * people is 95 % after 200 steps. (The bundled weights' learning rate fell a little more slowly:
-   * that run was planned longer and cut at steps 400 and 600.)
+   * <p>{@code ./fpga train micro-recogniser}; about 7 CPU-minutes and half a minute for the data.
+   * The loss starts at 7.4, passes 3.4 at step 120, 2.1 at step 500 and ends near 1.65. Rank-1
+   * among 50 development people is 95 % after 200 steps. (The bundled weights' learning rate fell a
+   * little more slowly: that run was planned longer and cut at steps 400 and 600.)
    */
   public static TrainingLoop recogniser(Path folder, IntConsumer told) {
     FaceCrops crops =
