@@ -36,14 +36,18 @@ import java.util.Map;
  *
  * <pre>{@code
  * try (PortraitStudio studio = PortraitStudio.open(ModelSet.micro())) {
- *   Person anna = studio.person("anna1.png,anna2.png");
- *   Person ben = studio.person("ben.png");
+ *   Placement anna =
+ *       Placement.of(studio.person("anna1.png,anna2.png"), Region.parse("0.2,0.3,0.1,0.1"));
+ *   Placement ben =
+ *       Placement.of(studio.person("group.png#2"), Region.parse("0.6,0.3,0.1,0.1"));
  *   GenerateRequest request =
- *       GenerateRequest.of("a full body picture of two people in a park",
- *           Placement.of(anna, Region.parse("0.2,0.25,0.1,0.1")),
- *           Placement.of(ben, Region.parse("0.6,0.22,0.1,0.1")));
- *   GenerateResult portrait = studio.generate(request).get(0);
+ *       GenerateRequest.of("a full body picture of two people in a park", anna, ben);
+ *   GenerateResult portrait =
+ *       studio.generate(request, (stage, step, total, preview) -> !Thread.interrupted()).get(0);
  *   Pictures.writePng(Path.of("portrait.png"), portrait.image(), portrait.pngText());
+ *   InputPicture other = InputPicture.read(Path.of("other.png"));
+ *   RestoreResult restored = studio.restore(RestoreRequest.of(other, anna, ben));
+ *   RestoreResult swapped = studio.swap(SwapRequest.of(other, 1, ben.person()));
  * }
  * }</pre>
  */

@@ -1,7 +1,9 @@
 package io.github.fpga.pipelines.condition;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Prompts put together from the user's parts, in the order of words that captions have: "a
@@ -12,6 +14,10 @@ public final class Prompts {
 
   private static final Set<String> ARTICLES = Set.of("a", "an", "the");
 
+  /** First words of what somebody is or does, beside those in -ing. */
+  private static final Set<String> STATES =
+      Set.of("with", "in", "at", "eyes", "surprised", "happy", "sad", "angry", "neutral");
+
   private Prompts() {}
 
   /** The words of a style before a picture's first noun. */
@@ -21,8 +27,7 @@ public final class Prompts {
       return text;
     }
     String[] words = text.split("\\s+", 2);
-    boolean article =
-        words.length == 2 && ARTICLES.contains(words[0].toLowerCase(java.util.Locale.ROOT));
+    boolean article = words.length == 2 && ARTICLES.contains(words[0].toLowerCase(Locale.ROOT));
     String noun = style.strip() + " " + (article ? words[1] : text);
     return withArticle(noun);
   }
@@ -32,13 +37,28 @@ public final class Prompts {
     return ("aeiou".indexOf(Character.toLowerCase(noun.charAt(0))) >= 0 ? "an " : "a ") + noun;
   }
 
-  /** The picture's prompt with what one person wears or does: that person's own text. */
+  /**
+   * The picture's prompt with what one person wears or does: that person's own text. "red dress,
+   * smiling" becomes "a person wearing a red dress, smiling".
+   */
   public static String personal(String prompt, String own) {
     String words = own.strip();
     if (words.isEmpty()) {
       return prompt;
     }
-    return prompt + ", " + (words.startsWith("a person") ? words : "a person " + words);
+    return prompt + ", " + (words.startsWith("a person") ? words : "a person " + clause(words));
+  }
+
+  /** Words that start with a thing are what the person wears. */
+  private static String clause(String words) {
+    String[] thing = words.split(",", 2)[0].strip().split("\\s+");
+    String first = thing[0].toLowerCase(Locale.ROOT);
+    if (first.endsWith("ing") || STATES.contains(first)) {
+      return words;
+    }
+    String last = thing[thing.length - 1];
+    boolean many = last.endsWith("s") && !last.endsWith("ss");
+    return "wearing " + (many || ARTICLES.contains(first) ? words : withArticle(words));
   }
 
   /**
@@ -50,7 +70,6 @@ public final class Prompts {
     if (!guided) {
       return positive;
     }
-    return java.util.stream.Stream.concat(positive.stream().map(p -> negative), positive.stream())
-        .toList();
+    return Stream.concat(positive.stream().map(p -> negative), positive.stream()).toList();
   }
 }

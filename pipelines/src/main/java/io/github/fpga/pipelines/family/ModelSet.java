@@ -38,8 +38,13 @@ public final class ModelSet {
     Map<ModelFile, Path> files = new EnumMap<>(ModelFile.class);
     for (ModelFile file : ModelFile.values()) {
       String resource = RESOURCES + file.fileName();
-      if (file != ModelFile.CONTROLNET || ModelSet.class.getResource(resource) != null) {
+      if (ModelSet.class.getResource(resource) != null) {
         files.put(file, ResourceFiles.of(ModelSet.class, resource));
+      } else if (file != ModelFile.CONTROLNET) {
+        throw new CheckpointException(
+            ("this build comes without its models (no %s on the class path): train them, and"
+                    + " open their folder")
+                .formatted(resource));
       }
     }
     return new ModelSet("the bundled micro family", files);

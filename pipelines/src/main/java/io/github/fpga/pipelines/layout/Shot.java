@@ -20,7 +20,8 @@ public enum Shot {
   }
 
   /**
-   * What a prompt asks for ("close up", "full body"); otherwise the more people, the more of each.
+   * What a prompt asks for ("close up", "full body"); otherwise up to three people to the hips,
+   * more from head to feet.
    */
   public static Shot of(String prompt, int people) {
     String text = prompt.toLowerCase(Locale.ROOT).replace('-', ' ');
@@ -30,7 +31,7 @@ public enum Shot {
     if (text.contains("close up") && people <= 1) {
       return CLOSE_UP;
     }
-    return people <= 2 ? HALF : FULL;
+    return people <= 3 ? HALF : FULL;
   }
 
   /**

@@ -29,6 +29,18 @@ class PromptsTest {
   }
 
   @Test
+  void thingsAreWorn() {
+    assertEquals(
+        "p, a person wearing a red dress, smiling", Prompts.personal("p", "red dress, smiling"));
+    assertEquals("p, a person wearing an orange hat", Prompts.personal("p", "orange hat"));
+    assertEquals("p, a person wearing the coat", Prompts.personal("p", "the coat"));
+    assertEquals("p, a person wearing blue jeans", Prompts.personal("p", "blue jeans"));
+    assertEquals("p, a person eyes closed", Prompts.personal("p", "eyes closed"));
+    assertEquals(
+        "p, a person with a beard, laughing", Prompts.personal("p", "with a beard, laughing"));
+  }
+
+  @Test
   void guidedRowsBeginWithTheUnwantedOnes() {
     assertEquals(List.of("bad", "bad", "a", "b"), Prompts.rows("bad", List.of("a", "b"), true));
     assertEquals(List.of("a", "b"), Prompts.rows("bad", List.of("a", "b"), false));

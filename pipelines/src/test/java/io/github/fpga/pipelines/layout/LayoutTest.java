@@ -131,6 +131,7 @@ class LayoutTest {
     assertEquals(Shot.FULL, Shot.of("a Full-body picture of one person", 1));
     assertEquals(Shot.CLOSE_UP, Shot.of("a close up portrait of one person", 1));
     assertEquals(Shot.HALF, Shot.of("a portrait", 2));
-    assertEquals(Shot.FULL, Shot.of("a portrait", 3));
+    assertEquals(Shot.HALF, Shot.of("a portrait", 3));
+    assertEquals(Shot.FULL, Shot.of("a portrait", 4));
   }
 }
