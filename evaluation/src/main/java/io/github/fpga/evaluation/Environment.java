@@ -1,0 +1,32 @@
+package io.github.fpga.evaluation;
+
+import io.github.fpga.evaluation.judge.Judge;
+import io.github.fpga.pipelines.family.ModelSet;
+import io.github.fpga.pipelines.run.Checksums;
+import io.github.fpga.pipelines.run.Version;
+import io.github.fpga.tensor.Engine;
+import io.github.fpga.tensor.ResourceFiles;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a report tells of versions, machine and files. */
+final class Environment {
+
+  private static final String JUDGE = "judge.safetensors";
+
+  private Environment() {}
+
+  static Map<String, String> facts(ModelSet models) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("version", Version.current());
+    facts.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
+    facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+    facts.put("threads", Integer.toString(Engine.threads()));
+    models.checksums().forEach((file, sum) -> facts.put("sha256 " + file, sum));
+    if (Judge.class.getResource(JUDGE) != null) {
+      facts.put("sha256 " + JUDGE, Checksums.sha256(ResourceFiles.of(Judge.class, JUDGE)));
+    }
+    return facts;
+  }
+}

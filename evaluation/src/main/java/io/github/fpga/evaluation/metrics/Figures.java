@@ -1,0 +1,129 @@
+package io.github.fpga.evaluation.metrics;
+
+import io.github.fpga.evaluation.suite.SceneKind;
+import io.github.fpga.evaluation.suite.Stage;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The figures of an evaluation by their flat keys: {@code kind.measure.stage}. Means are over
+ * faces; shares are in [0, 1].
+ */
+public final class Figures {
+
+  /** What is measured of every face. */
+  public enum Measure {
+    /** Share whose nearest gallery of all people is the right one. */
+    RANK1("rank1", score -> score.first() ? 1 : 0),
+    /** Mean of the judge's cosine to the right gallery. */
+    SIMILARITY("similarity", FaceScore::similarity),
+    /** Share that is nearer to another of the people of the picture. */
+    MIXING("mixing", score -> score.mixed() ? 1 : 0),
+    /** Share with the centre inside the region and the size within a factor of 1.5. */
+    PLACED("placed", score -> score.placed() ? 1 : 0),
+    /** Share that the detector does not find near the region. */
+    MISSING("missing", score -> score.missing() ? 1 : 0),
+    /** Mean normalised error of the 68 landmarks against the true render's. */
+    NME("nme", FaceScore::nme),
+    /** Share of the asked joints found within half a face side. */
+    PCK("pck", FaceScore::pck);
+
+    private final String key;
+    private final ToDoubleFunction<FaceScore> value;
+
+    Measure(String key, ToDoubleFunction<FaceScore> value) {
+      this.key = key;
+      this.value = value;
+    }
+
+    /** Its part of the keys. */
+    public String key() {
+      return key;
+    }
+
+    /** The value of one face. */
+    public double of(FaceScore score) {
+      return value.applyAsDouble(score);
+    }
+  }
+
+  private final List<FaceScore> scores;
+
+  public Figures(List<FaceScore> scores) {
+    this.scores = List.copyOf(scores);
+  }
+
+  /** The scores of a kind of scene at a stage, in their order. */
+  public List<FaceScore> of(SceneKind kind, Stage stage) {
+    return scores.stream().filter(s -> s.scene().kind() == kind && s.stage() == stage).toList();
+  }
+
+  /** The mean of a measure; NaN where there are no such faces. */
+  public double mean(SceneKind kind, Stage stage, Measure measure) {
+    return of(kind, stage).stream().mapToDouble(measure::of).average().orElse(Double.NaN);
+  }
+
+  /** The 95 % interval of a mean, by bootstrap over people. */
+  public Bootstrap.Interval interval(SceneKind kind, Stage stage, Measure measure, long seed) {
+    Bootstrap bootstrap = new Bootstrap();
+    of(kind, stage).forEach(score -> bootstrap.add(score.person(), measure.of(score)));
+    return bootstrap.interval(seed);
+  }
+
+  /** The share of people at rank k or better, for k from 1: the cumulative match characteristic. */
+  public double[] rankCurve(SceneKind kind, Stage stage, int ranks) {
+    List<FaceScore> chosen = of(kind, stage);
+    double[] curve = new double[ranks];
+    for (int k = 1; k <= ranks; k++) {
+      int rank = k;
+      curve[k - 1] =
+          (double) chosen.stream().filter(s -> !s.missing() && s.rank() <= rank).count()
+              / chosen.size();
+    }
+    return curve;
+  }
+
+  /** All figures that come from faces. */
+  public Map<String, Double> keys() {
+    Map<String, Double> keys = new LinkedHashMap<>();
+    keys.put("placed", placed());
+    keys.put("closeup.rank1", mean(SceneKind.CLOSE_UP, Stage.BEFORE, Measure.RANK1));
+    keys.put("group.mixing", mean(SceneKind.GROUP, Stage.AFTER, Measure.MIXING));
+    double before = mean(SceneKind.GROUP, Stage.BEFORE, Measure.SIMILARITY);
+    double after = mean(SceneKind.GROUP, Stage.AFTER, Measure.SIMILARITY);
+    double ceiling = mean(SceneKind.GROUP, Stage.TRUTH, Measure.SIMILARITY);
+    keys.put("group.gapClosed", (after - before) / (ceiling - before));
+    keys.put("world.rank1.closeup", mean(SceneKind.WORLD_CLOSE_UP, Stage.TRUTH, Measure.RANK1));
+    keys.put("world.rank1.small", mean(SceneKind.WORLD_SMALL, Stage.TRUTH, Measure.RANK1));
+    add(keys, SceneKind.GROUP, EnumSet.allOf(Measure.class), EnumSet.allOf(Stage.class));
+    Set<Measure> single = EnumSet.complementOf(EnumSet.of(Measure.MIXING));
+    add(keys, SceneKind.CLOSE_UP, single, EnumSet.complementOf(EnumSet.of(Stage.AFTER)));
+    return keys;
+  }
+
+  /** All people of close-ups as generated and of groups after restoring. */
+  private double placed() {
+    return scores.stream()
+        .filter(
+            s ->
+                s.scene().kind() == SceneKind.CLOSE_UP && s.stage() == Stage.BEFORE
+                    || s.scene().kind() == SceneKind.GROUP && s.stage() == Stage.AFTER)
+        .mapToDouble(Measure.PLACED::of)
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  private void add(
+      Map<String, Double> keys, SceneKind kind, Set<Measure> measures, Set<Stage> stages) {
+    for (Measure measure : measures) {
+      for (Stage stage : stages) {
+        String key = kind.folder() + "." + measure.key() + "." + stage.suffix();
+        keys.put(key, mean(kind, stage, measure));
+      }
+    }
+  }
+}

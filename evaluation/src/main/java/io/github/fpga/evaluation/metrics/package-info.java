@@ -1,0 +1,5 @@
+/**
+ * Figures of quality. Each class says its formula, its range and where it comes from; what has no
+ * source is our definition.
+ */
+package io.github.fpga.evaluation.metrics;
