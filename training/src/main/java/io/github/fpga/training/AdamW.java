@@ -71,8 +71,7 @@ public final class AdamW {
       v.mul_(new Scalar(BETA2)).addcmul_(gradient, gradient, new Scalar(1 - BETA2));
       double correction1 = 1 - Math.pow(BETA1, step);
       double correction2 = Math.sqrt(1 - Math.pow(BETA2, step));
-      Tensor denominator =
-          v.sqrt().div_(new Scalar(correction2)).add_(new Scalar(EPSILON));
+      Tensor denominator = v.sqrt().div_(new Scalar(correction2)).add_(new Scalar(EPSILON));
       value.mul_(new Scalar(1 - learningRate * weightDecay));
       value.addcdiv_(m, denominator, new Scalar(-learningRate / correction1));
       ema.narrow(0, from, length).lerp_(value, new Scalar(1 - emaDecay));

@@ -1,7 +1,7 @@
 package io.github.fpga.training;
 
-import io.github.fpga.tensor.CheckpointException;
 import io.github.fpga.tensor.Checkpoint;
+import io.github.fpga.tensor.CheckpointException;
 import io.github.fpga.tensor.Safetensors;
 import io.github.fpga.tensor.Scope;
 import java.io.IOException;
@@ -115,8 +115,7 @@ public final class TrainingLoop {
       Tensor loss = task.loss(step);
       loss.backward();
       double value = loss.item_float();
-      double norm =
-          optimizer.step(step, rate, config.maxNorm(), config.emaDecayAt(step));
+      double norm = optimizer.step(step, rate, config.maxNorm(), config.emaDecayAt(step));
       log.add(step, value, norm, rate);
     }
   }

@@ -12,8 +12,8 @@ public interface TrainingTask {
   Map<String, Tensor> leaves();
 
   /**
-   * The loss of one step, a scalar with gradients. It must depend on the step number (and the task's
-   * own seed) alone, never on what ran before: that makes a resumed run the same run.
+   * The loss of one step, a scalar with gradients. It must depend on the step number (and the
+   * task's own seed) alone, never on what ran before: that makes a resumed run the same run.
    */
   Tensor loss(long step);
 

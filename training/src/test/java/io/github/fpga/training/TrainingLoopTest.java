@@ -37,7 +37,8 @@ class TrainingLoopTest {
 
   /** Fits a linear map to a target, with noise that depends on the step. */
   private static final class Regression implements TrainingTask {
-    private final TrainableWeights weights = new TrainableWeights(Weights.random(1), Precision.FP32);
+    private final TrainableWeights weights =
+        new TrainableWeights(Weights.random(1), Precision.FP32);
     private final Tensor weight;
     private final int size;
 
@@ -97,8 +98,7 @@ class TrainingLoopTest {
   @Test
   void anotherRecipesStateIsRefused() {
     loop("run", 4).run(() -> false);
-    CheckpointException e =
-        assertThrows(CheckpointException.class, () -> loop("run", 5).resume());
+    CheckpointException e = assertThrows(CheckpointException.class, () -> loop("run", 5).resume());
     assertTrue(e.getMessage().contains("16 parameters"), e.getMessage());
   }
 }

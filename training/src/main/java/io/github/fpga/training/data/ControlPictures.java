@@ -40,8 +40,7 @@ public final class ControlPictures {
       List<Skeleton.Joint> joints = new ArrayList<>();
       for (int j = 0; j < Skeleton.COUNT; j++) {
         int at = (person * Skeleton.COUNT + j) * 3;
-        joints.add(
-            new Skeleton.Joint(new Point(values[at], values[at + 1]), values[at + 2]));
+        joints.add(new Skeleton.Joint(new Point(values[at], values[at + 1]), values[at + 2]));
       }
       people.add(new Skeleton(joints));
     }

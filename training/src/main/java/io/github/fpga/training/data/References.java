@@ -78,9 +78,7 @@ public final class References {
   private static Tensor row(List<FaceFeatures> features, boolean global) {
     FaceFeatures first = features.get(0);
     long[] shape =
-        global
-            ? new long[] {first.global().length}
-            : new long[] {first.tokens(), first.channels()};
+        global ? new long[] {first.global().length} : new long[] {first.tokens(), first.channels()};
     return Scope.of(
         () -> {
           List<Tensor> places = new ArrayList<>();
@@ -108,9 +106,7 @@ public final class References {
         new Viewport(
             exact
                 .centre()
-                .plus(
-                    new Point(
-                        error * random.nextGaussian(), error * random.nextGaussian())),
+                .plus(new Point(error * random.nextGaussian(), error * random.nextGaussian())),
             exact.height() * (1 + 0.04 * random.nextGaussian()),
             exact.rotation() + 2 * random.nextGaussian());
     return Renderer.image(scene, SIDE, SIDE, view);

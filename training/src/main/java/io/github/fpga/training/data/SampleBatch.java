@@ -18,7 +18,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 public record SampleBatch(Shards shards, SampleKind kind, int... indices) {
 
   /** Draws samples with replacement. */
-  public static SampleBatch draw(Shards shards, SampleKind kind, int count, RandomGenerator random) {
+  public static SampleBatch draw(
+      Shards shards, SampleKind kind, int count, RandomGenerator random) {
     int[] indices = new int[count];
     for (int i = 0; i < count; i++) {
       indices[i] = random.nextInt(shards.size());

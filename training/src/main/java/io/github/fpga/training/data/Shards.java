@@ -28,8 +28,8 @@ public final class Shards {
   }
 
   /**
-   * Opens a folder of shards, making first those that are not there; so an interrupted build goes on
-   * where it stopped.
+   * Opens a folder of shards, making first those that are not there; so an interrupted build goes
+   * on where it stopped.
    *
    * @param count number of shards
    * @param build makes the arrays of one shard, a pure function of its number; called in a scope

@@ -177,7 +177,9 @@ public final class WorldSamples {
       texts.add(Captions.prompt(scene));
     } else {
       String picture =
-          Captions.picture(scene.style(), Shot.CLOSE_UP) + " of one person " + scene.place().words();
+          Captions.picture(scene.style(), Shot.CLOSE_UP)
+              + " of one person "
+              + scene.place().words();
       texts.add(picture + ", " + Captions.describe(scene.people().get(0), false));
       texts.add(picture + ", " + Captions.describe(scene.people().get(0), true));
       texts.add(picture);

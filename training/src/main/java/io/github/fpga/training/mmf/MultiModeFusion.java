@@ -3,7 +3,8 @@ package io.github.fpga.training.mmf;
 import io.github.fpga.training.data.SampleKind;
 
 /**
- * Which mode a training step runs in: a pure function of the step, so a resumed run is the same run.
+ * Which mode a training step runs in: a pure function of the step, so a resumed run is the same
+ * run.
  *
  * @param skeletonShare share of steps in skeleton mode, in [0, 1]; the others are in landmark mode
  */

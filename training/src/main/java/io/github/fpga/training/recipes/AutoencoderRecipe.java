@@ -40,8 +40,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  *
  * <p>Loss: L1 on pixels and on their horizontal and vertical differences (edges carry identity, and
  * L1 alone blurs them), squared error of the colours averaged over latent cells (L1 alone learns
- * colours late), a weak pull of the posterior to a unit Gaussian, and scale equivariance: latents at
- * half their size must decode to the picture at half its size. Without the last two, latents are
+ * colours late), a weak pull of the posterior to a unit Gaussian, and scale equivariance: latents
+ * at half their size must decode to the picture at half its size. Without the last two, latents are
  * fine-grained noise to a small denoiser (Skorokhodov et al., arXiv 2502.14831).
  */
 public final class AutoencoderRecipe implements TrainingTask {
@@ -111,7 +111,13 @@ public final class AutoencoderRecipe implements TrainingTask {
               ? Viewport.full(scene)
               : Viewport.face(scene, 0, 1.2 + 1.8 * random.nextDouble());
       BufferedImage image = Renderer.render(scene, size, size, view).image();
-      rows.add(Images.toTensor(image).add(new Scalar(1)).mul(new Scalar(127.5)).round().to(ScalarType.Byte).squeeze(0));
+      rows.add(
+          Images.toTensor(image)
+              .add(new Scalar(1))
+              .mul(new Scalar(127.5))
+              .round()
+              .to(ScalarType.Byte)
+              .squeeze(0));
     }
     return Map.of("pictures", Tensors.stack(0, rows));
   }
@@ -172,9 +178,7 @@ public final class AutoencoderRecipe implements TrainingTask {
     Shards source = whole ? scenes : faces;
     Tensor picture = source.row("pictures", random.nextInt(source.size()));
     long free = picture.size(1) - crop + 1;
-    return picture
-        .narrow(1, random.nextLong(free), crop)
-        .narrow(2, random.nextLong(free), crop);
+    return picture.narrow(1, random.nextLong(free), crop).narrow(2, random.nextLong(free), crop);
   }
 
   private static Tensor normalise(Tensor bytes) {
@@ -210,10 +214,7 @@ public final class AutoencoderRecipe implements TrainingTask {
           autoencoder.decode(autoencoder.encode(f.to(ScalarType.BFloat16))).to(ScalarType.Float);
       System.out.printf(
           "step %d psnr scenes %.2f faces %.2f latent std %.4f%n",
-          step,
-          psnr(y, x),
-          psnr(g, f),
-          Tensors.scalar(latents.to(ScalarType.Float).std()));
+          step, psnr(y, x), psnr(g, f), Tensors.scalar(latents.to(ScalarType.Float).std()));
       Files.createDirectories(folder);
       Tensor top = Tensors.cat(3, rows(x));
       Tensor bottom = Tensors.cat(3, rows(y));
@@ -234,7 +235,8 @@ public final class AutoencoderRecipe implements TrainingTask {
   }
 
   static double psnr(Tensor y, Tensor x) {
-    Tensor clamped = torch.clamp(y, new ScalarOptional(new Scalar(-1)), new ScalarOptional(new Scalar(1)));
+    Tensor clamped =
+        torch.clamp(y, new ScalarOptional(new Scalar(-1)), new ScalarOptional(new Scalar(1)));
     return 10 * Math.log10(4 / Tensors.scalar(clamped.sub(x).square().mean()));
   }
 }

@@ -25,8 +25,8 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * The baseline that RepControlNet replaces: a classic ControlNet for skeletons, started as a copy of
- * the denoiser's encoder, at the same samples and objective as {@link ModalRecipe}.
+ * The baseline that RepControlNet replaces: a classic ControlNet for skeletons, started as a copy
+ * of the denoiser's encoder, at the same samples and objective as {@link ModalRecipe}.
  */
 public final class ControlNetRecipe implements TrainingTask {
 
@@ -58,8 +58,7 @@ public final class ControlNetRecipe implements TrainingTask {
     this.weights = new TrainableWeights(start, Precision.BF16);
     this.controlNet = new ControlNetModel(weights.weights(), MicroFamily.controlNet());
     this.unet =
-        new UNet2DConditionModel(
-            denoiser.converted(Precision.BF16.type()), MicroFamily.denoiser());
+        new UNet2DConditionModel(denoiser.converted(Precision.BF16.type()), MicroFamily.denoiser());
     this.text =
         new ClipTextModel(base.converted(Precision.BF16.type()), MicroFamily.text(vocabulary));
     this.tokenizer = tokenizer;

@@ -62,13 +62,7 @@ public final class IdentityRecipe implements TrainingTask {
     final int batch;
     final int places;
 
-    ModeNetwork(
-        Weights base,
-        Weights modal,
-        Data data,
-        SampleKind kind,
-        int batch,
-        int places) {
+    ModeNetwork(Weights base, Weights modal, Data data, SampleKind kind, int batch, int places) {
       this.kind = kind;
       Mode mode = new Mode(kind.name(), modal.below("modal"), 1);
       Weights merged =
@@ -119,8 +113,7 @@ public final class IdentityRecipe implements TrainingTask {
     this.settings = settings;
     sheet = new SampleSheet(autoencoder);
     this.tokenizer = tokenizer;
-    text =
-        new ClipTextModel(base.converted(Precision.BF16.type()), MicroFamily.text(vocabulary));
+    text = new ClipTextModel(base.converted(Precision.BF16.type()), MicroFamily.text(vocabulary));
     skeleton =
         new ModeNetwork(base, skeletonModal, frames, SampleKind.FRAME, settings.frameBatch(), 3);
     landmark =
@@ -133,9 +126,7 @@ public final class IdentityRecipe implements TrainingTask {
     weights = new TrainableWeights(initial, Precision.BF16);
     adapter =
         new IdentityAdapter(
-            weights.weights(),
-            MicroFamily.identityAdapter(),
-            landmark.unet.crossAttentionLayers());
+            weights.weights(), MicroFamily.identityAdapter(), landmark.unet.crossAttentionLayers());
   }
 
   @Override
@@ -146,8 +137,7 @@ public final class IdentityRecipe implements TrainingTask {
   @Override
   public Tensor loss(long step) {
     RandomGenerator random = WorldScenes.random(settings.seed(), step);
-    ModeNetwork mode =
-        settings.fusion().mode(step) == SampleKind.FRAME ? skeleton : landmark;
+    ModeNetwork mode = settings.fusion().mode(step) == SampleKind.FRAME ? skeleton : landmark;
     SampleBatch drawn = SampleBatch.draw(mode.samples, mode.kind, mode.batch, random);
     Tensor tokens =
         Scope.inference(
@@ -159,9 +149,7 @@ public final class IdentityRecipe implements TrainingTask {
     int cells = mode.kind.side() / 8;
     Mgmica attention =
         Mgmica.of(mode.unet, textKeyValues, cells, cells)
-            .withIdentities(
-                identities(
-                    mode, drawn, Prompts.keep(mode.batch, NO_IDENTITY, random)));
+            .withIdentities(identities(mode, drawn, Prompts.keep(mode.batch, NO_IDENTITY, random)));
     Conditioning conditioning =
         Conditioning.of(attention).withConditionFeature(feature(mode, drawn, random));
     return objective.of(
@@ -218,8 +206,7 @@ public final class IdentityRecipe implements TrainingTask {
     int cells = mode.kind.side() / 8;
     try (Scope scope = Scope.open();
         NoGradGuard guard = new NoGradGuard()) {
-      KeyValues prompts =
-          mode.unet.textKeyValues(text.encode(Prompts.ids(tokenizer, captions), 0));
+      KeyValues prompts = mode.unet.textKeyValues(text.encode(Prompts.ids(tokenizer, captions), 0));
       Tensor strengths = Tensors.cat(0, torch.zeros(count), torch.ones(count));
       Mgmica attention =
           Mgmica.of(mode.unet, prompts, cells, cells)

@@ -13,7 +13,8 @@ public final class MicroRecipes {
 
   /** All stages, in order. */
   public static List<Recipe> all() {
-    return List.of(autoencoder(), decoder(), base(), skeleton(), landmark(), identity(), controlNet());
+    return List.of(
+        autoencoder(), decoder(), base(), skeleton(), landmark(), identity(), controlNet());
   }
 
   /** The recipe of a name. */
@@ -67,7 +68,7 @@ public final class MicroRecipes {
     return new Recipe(
         "base",
         "text encoder and denoiser",
-        new TrainingConfig(6_000, 6e-4, 200, 0.01, 1, 0.998, 250, 500, 23),
+        new TrainingConfig(30_000, 6e-4, 200, 0.01, 1, 0.999, 500, 1000, 23),
         workspace ->
             new BaseRecipe(
                 Weights.random(2),
@@ -76,7 +77,7 @@ public final class MicroRecipes {
                 workspace.samples(SampleKind.FRAME),
                 workspace.samples(SampleKind.ZOOM),
                 workspace.autoencoder(),
-                new BaseRecipe.Settings(3, 8, 16, 23)));
+                new BaseRecipe.Settings(3, 3, 6, 23)));
   }
 
   /** Stage 3a: RepControlNet for skeletons. */

@@ -82,8 +82,7 @@ public final class ModalRecipe implements TrainingTask {
             denoiser, new Tied(ModalWeights.GAMMA), List.of(mode), Precision.BF16);
     this.unet = new UNet2DConditionModel(merged, MicroFamily.denoiser());
     this.text =
-        new ClipTextModel(
-            base.converted(Precision.BF16.type()), MicroFamily.text(vocabulary));
+        new ClipTextModel(base.converted(Precision.BF16.type()), MicroFamily.text(vocabulary));
     this.tokenizer = tokenizer;
     this.samples = samples;
     this.kind = kind;
@@ -107,8 +106,7 @@ public final class ModalRecipe implements TrainingTask {
     Tensor tokens =
         Scope.inference(
             () -> text.encode(Prompts.ids(tokenizer, drawn.captions(random, EMPTY_PROMPT)), 0));
-    Tensor feature =
-        adapter.apply(ControlPictures.of(drawn, BORROWED_LANDMARKS, random), 1);
+    Tensor feature = adapter.apply(ControlPictures.of(drawn, BORROWED_LANDMARKS, random), 1);
     Tensor kept = Prompts.keep(batch, NO_CONTROL, random).view(batch, 1, 1, 1);
     Conditioning conditioning =
         Conditioning.text(unet, tokens)
@@ -132,8 +130,7 @@ public final class ModalRecipe implements TrainingTask {
       Tensor controls = ControlPictures.of(drawn, 0, random);
       Tensor feature = adapter.apply(controls, 1);
       Conditioning conditioning =
-          Conditioning.text(unet, tokens)
-              .withConditionFeature(Tensors.cat(0, feature, feature));
+          Conditioning.text(unet, tokens).withConditionFeature(Tensors.cat(0, feature, feature));
       Path file = folder.resolve("step-%06d.png".formatted(step));
       sheet.write(file, drawn, unet, conditioning, controls);
     }

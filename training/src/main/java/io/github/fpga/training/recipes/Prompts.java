@@ -16,10 +16,7 @@ final class Prompts {
   static Tensor ids(ClipTokenizer tokenizer, List<String> captions) {
     return Tensors.stack(
         0,
-        captions.stream()
-            .map(tokenizer::encode)
-            .map(ids -> Tensors.of(ids, ids.length))
-            .toList());
+        captions.stream().map(tokenizer::encode).map(ids -> Tensors.of(ids, ids.length)).toList());
   }
 
   /** As many empty prompts, then the prompts: the rows of guidance. */

@@ -60,8 +60,7 @@ final class SampleSheet {
               unet.predict(latents, Tensors.of(new float[] {(float) timestep}, 1), conditioning);
       TimestepGrid grid =
           Ddim.DETERMINISTIC.grid(MicroFamily.schedule(), TimestepSpacing.TRAILING, 0, STEPS);
-      Tensor made =
-          Ddim.DETERMINISTIC.sample(new Guidance(GUIDANCE).of(batched), noise, grid);
+      Tensor made = Ddim.DETERMINISTIC.sample(new Guidance(GUIDANCE).of(batched), noise, grid);
       List<Tensor> rows = new ArrayList<>();
       rows.add(row(decode(made)));
       rows.add(row(decode(truth)));

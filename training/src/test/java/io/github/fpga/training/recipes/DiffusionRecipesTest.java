@@ -113,8 +113,7 @@ class DiffusionRecipesTest {
 
   @Test
   void controlNetOverfits() {
-    assertLearns(
-        new ControlNetRecipe(base, tokenizer, Workspace.vocabularySize(), frames, 2, 7));
+    assertLearns(new ControlNetRecipe(base, tokenizer, Workspace.vocabularySize(), frames, 2, 7));
   }
 
   @Test
@@ -147,18 +146,21 @@ class DiffusionRecipesTest {
   private static Weights modalWeights() {
     TrainableWeights copies = ModalWeights.trainable(base.below("unet"), ModalWeights.GAMMA);
     new UNet2DConditionModel(
-        base.below("unet").reparameterized(
-            (key, value, init, shape) -> {
-              if (ModalWeights.copies(key)) {
-                copies.get(key, init, shape);
-              }
-              return value;
-            }),
+        base.below("unet")
+            .reparameterized(
+                (key, value, init, shape) -> {
+                  if (ModalWeights.copies(key)) {
+                    copies.get(key, init, shape);
+                  }
+                  return value;
+                }),
         MicroFamily.denoiser());
     TrainableWeights adapter = new TrainableWeights(Weights.random(4), Precision.FP32);
     new ControlAdapter(adapter.weights(), MicroFamily.controlAdapter());
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    copies.masters().forEach((key, value) -> tensors.put("modal." + key, Scope.own(value.detach())));
+    copies
+        .masters()
+        .forEach((key, value) -> tensors.put("modal." + key, Scope.own(value.detach())));
     adapter
         .masters()
         .forEach((key, value) -> tensors.put("adapter." + key, Scope.own(value.detach())));
