@@ -9,10 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.fpga.diffusion.CancelledException;
 import io.github.fpga.evaluation.PretendPortraits.Fault;
+import io.github.fpga.evaluation.judge.Judge;
 import io.github.fpga.evaluation.metrics.Instruments;
 import io.github.fpga.evaluation.suite.EvaluationPlan;
 import io.github.fpga.faces.Pictures;
-import io.github.fpga.faces.micro.MicroRecogniser;
 import io.github.fpga.tensor.Engine;
 import java.io.IOException;
 import java.io.StringReader;
@@ -31,10 +31,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-/**
- * Figures react to what pretended generators do. The conditioning recogniser stands in for the
- * judge: here, nothing is judged but the evaluation itself.
- */
+/** Figures react to what pretended generators do; faces are found without fail. */
 class EvaluationTest {
 
   private static final int PEOPLE = 5;
@@ -73,7 +70,7 @@ class EvaluationTest {
     Engine.start(1);
     plan = EvaluationPlan.of(PEOPLE, SCENES, SEED);
     oracle = new OracleFaces().learn(plan);
-    instruments = new Instruments(oracle.analyzer(), oracle::skeletons, MicroRecogniser.load());
+    instruments = new Instruments(oracle.analyzer(), oracle::skeletons, Judge.load());
     goodPortraits = new PretendPortraits(Fault.NONE, plan.people(), oracle);
     good = run(goodPortraits, protocol(Fault.NONE));
   }

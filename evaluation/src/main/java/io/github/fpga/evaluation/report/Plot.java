@@ -102,7 +102,7 @@ final class Plot {
 
   /** One more entry of the legend. */
   void legend(Series series, boolean right) {
-    double atX = right ? WIDTH - RIGHT - 108 : LEFT + 10;
+    double atX = right ? WIDTH - RIGHT - 132 : LEFT + 10;
     double atY = (right ? HEIGHT - BOTTOM - 70 : TOP + 4) + 16 * legend++;
     add(
         "<rect x=\"%.1f\" y=\"%.1f\" width=\"11\" height=\"11\" rx=\"2\" fill=\"%s\"/>",
