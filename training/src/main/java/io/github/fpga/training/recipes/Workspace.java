@@ -6,9 +6,11 @@ import io.github.fpga.idzoom.world.Captions;
 import io.github.fpga.models.MicroFamily;
 import io.github.fpga.models.clip.ClipTokenizer;
 import io.github.fpga.models.vae.AutoencoderKl;
+import io.github.fpga.pipelines.PortraitStudio;
 import io.github.fpga.tensor.Checkpoint;
 import io.github.fpga.tensor.CheckpointException;
 import io.github.fpga.tensor.Precision;
+import io.github.fpga.tensor.ResourceFiles;
 import io.github.fpga.tensor.Weights;
 import io.github.fpga.training.data.References;
 import io.github.fpga.training.data.SampleKind;
@@ -22,7 +24,8 @@ import java.util.function.Consumer;
 
 /**
  * A folder in which the micro family is trained: {@code data/} caches samples, every recipe has a
- * folder of its own name, and a later stage reads {@code weights.safetensors} of the earlier ones.
+ * folder of its own name, and a later stage reads {@code weights.safetensors} of the earlier ones,
+ * or, where the folder has none, the bundled ones.
  *
  * @param root the folder
  * @param told receives lines of progress
@@ -41,11 +44,15 @@ public record Workspace(Path root, Consumer<String> told) {
   /** The published weights of an earlier stage. */
   public Checkpoint checkpoint(String recipe) {
     Path file = run(recipe).resolve("weights.safetensors");
-    if (!Files.exists(file)) {
+    if (Files.exists(file)) {
+      return Checkpoint.open(file);
+    }
+    String bundled = "micro/" + recipe + ".safetensors";
+    if (PortraitStudio.class.getResource(bundled) == null) {
       throw new CheckpointException(
           "this stage needs %s: train the recipe '%s' first".formatted(file, recipe));
     }
-    return Checkpoint.open(file);
+    return Checkpoint.open(ResourceFiles.of(PortraitStudio.class, bundled));
   }
 
   /** The weights of an earlier stage, as a tree. */
