@@ -1,0 +1,116 @@
+package io.github.fpga.cli.commands;
+
+import io.github.fpga.cli.options.ModelOptions;
+import io.github.fpga.cli.run.App;
+import io.github.fpga.cli.run.Outputs;
+import io.github.fpga.cli.run.Progress;
+import io.github.fpga.evaluation.Evaluation;
+import io.github.fpga.evaluation.EvaluationProgress;
+import io.github.fpga.evaluation.EvaluationProtocol;
+import io.github.fpga.evaluation.EvaluationResult;
+import io.github.fpga.evaluation.judge.Judge;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code fpga evaluate}. */
+@Command(
+    name = "evaluate",
+    description = {
+      "Measures the whole method on people that nothing was trained or tuned on.",
+      "Writes report.html, metrics.json, faces.csv and all pictures. Run again, it goes on where it"
+          + " stopped."
+    },
+    sortOptions = false,
+    sortSynopsis = false)
+public final class EvaluateCommand implements Callable<Integer> {
+
+  private final App app;
+
+  @Option(
+      names = "--people",
+      paramLabel = "N",
+      defaultValue = "" + EvaluationProtocol.PEOPLE,
+      description = "How many people to tell apart (default: ${DEFAULT-VALUE}).")
+  private int people;
+
+  @Option(
+      names = "--scenes",
+      paramLabel = "N",
+      defaultValue = "" + EvaluationProtocol.SCENES,
+      description = "Group scenes, and as many close-ups (default: ${DEFAULT-VALUE}).")
+  private int scenes;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "Of people, scenes and noise (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      defaultValue = "out/evaluation",
+      description = "Folder for everything (default: ${DEFAULT-VALUE}).")
+  private Path output;
+
+  @Mixin private ModelOptions models;
+
+  public EvaluateCommand(App app) {
+    this.app = app;
+  }
+
+  @Override
+  public Integer call() {
+    EvaluationProtocol protocol = new EvaluationProtocol(people, scenes, seed, output);
+    Outputs.requireFolder(output);
+    models.startEngine();
+    EvaluationResult result;
+    try (Phases phases = new Phases(app)) {
+      result = Evaluation.run(protocol, models.modelSet(), Judge.load(), phases);
+    }
+    result
+        .metrics()
+        .forEach((key, value) -> app.note(String.format(Locale.ROOT, "  %-36s %.4g", key, value)));
+    app.out().println(result.report());
+    return 0;
+  }
+
+  /** One progress task per phase. */
+  private static final class Phases implements EvaluationProgress, AutoCloseable {
+
+    private final App app;
+    private Progress.Task task;
+    private int before;
+
+    Phases(App app) {
+      this.app = app;
+    }
+
+    @Override
+    public boolean onProgress(Phase phase, int done, int total) {
+      if (done == 0) {
+        close();
+        task = app.progress().start(phase.words(), total);
+        before = 0;
+      }
+      if (task != null) {
+        task.advance(done - before, done + " of " + total);
+      }
+      before = done;
+      return !app.cancellation().cancelled();
+    }
+
+    @Override
+    public void close() {
+      if (task != null) {
+        task.close();
+        task = null;
+      }
+    }
+  }
+}

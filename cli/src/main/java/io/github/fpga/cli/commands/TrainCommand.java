@@ -1,0 +1,102 @@
+package io.github.fpga.cli.commands;
+
+import io.github.fpga.cli.options.ModelOptions;
+import io.github.fpga.cli.run.App;
+import io.github.fpga.cli.run.Failures;
+import io.github.fpga.cli.run.Outputs;
+import io.github.fpga.cli.run.Progress;
+import io.github.fpga.cli.train.TrainingRuns;
+import io.github.fpga.pipelines.run.Version;
+import io.github.fpga.training.TrainingLoop;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fpga train}. */
+@Command(
+    name = "train",
+    description = {
+      "Trains one network of the micro family; without a recipe it lists them, in their order.",
+      "A stopped run keeps its state: with --resume it goes on with the same numbers."
+    },
+    sortOptions = false,
+    sortSynopsis = false)
+public final class TrainCommand implements Callable<Integer> {
+
+  private final App app;
+
+  @Parameters(arity = "0..1", paramLabel = "RECIPE", description = "What to train.")
+  private String recipe;
+
+  @Option(names = "--resume", description = "Continue the run that is in the workspace.")
+  private boolean resume;
+
+  @Option(
+      names = "--workspace",
+      paramLabel = "DIR",
+      defaultValue = "runs/micro",
+      description = "Folder of data and runs (default: ${DEFAULT-VALUE}).")
+  private Path workspace;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Train this many steps in place of the recipe's; the schedule shrinks with it.")
+  private long steps;
+
+  @Mixin private ModelOptions engine;
+
+  public TrainCommand(App app) {
+    this.app = app;
+  }
+
+  @Override
+  public Integer call() {
+    if (recipe == null) {
+      for (TrainingRuns.Run run : TrainingRuns.all()) {
+        app.out().printf("%-12s %7d steps  %s%n", run.name(), run.steps(), run.description());
+      }
+      return 0;
+    }
+    TrainingRuns.Run run = TrainingRuns.byName(recipe);
+    Path folder = workspace.resolve(run.name());
+    Outputs.requireFolder(folder);
+    if (!resume && Files.exists(folder.resolve("state.safetensors"))) {
+      throw new IllegalArgumentException(
+          "%s holds a run: continue it with --resume, or choose another folder with --workspace"
+              .formatted(folder));
+    }
+    engine.startEngine();
+    Map<String, String> provenance = Map.of("recipe", run.name(), "version", Version.current());
+    TrainingLoop loop =
+        run.opener()
+            .open(new TrainingRuns.Settings(workspace, steps, provenance, line -> app.note(line)));
+    if (resume && loop.resume()) {
+      app.note("resuming after step %d", loop.step());
+    }
+    train(loop, steps > 0 ? steps : run.steps());
+    app.out().println(folder.resolve("weights.safetensors"));
+    return app.cancellation().cancelled() ? Failures.CANCELLED : 0;
+  }
+
+  private void train(TrainingLoop loop, long total) {
+    long from = loop.step();
+    try (Progress.Task task = app.progress().start("train " + recipe, (int) total)) {
+      task.advance((int) from, "");
+      long[] seen = {from};
+      loop.run(
+          () -> {
+            task.advance((int) (loop.step() - seen[0]), "step " + loop.step());
+            seen[0] = loop.step();
+            return app.cancellation().cancelled();
+          });
+    }
+    app.note("%s at step %d", app.cancellation().cancelled() ? "stopped" : "done", loop.step());
+  }
+}

@@ -1,0 +1,123 @@
+package io.github.fpga.cli.options;
+
+import io.github.fpga.pipelines.layout.Region;
+import io.github.fpga.pipelines.people.Person;
+import io.github.fpga.pipelines.people.Placement;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A person as the command line has them: {@code b1.png,b2.png@x,y,w,h;prompt=red dress;weight=0.9}.
+ *
+ * @param source reference files or a saved person's name, see {@link
+ *     io.github.fpga.pipelines.people.PersonReader#read(String)}
+ * @param region the face box; null where not said
+ * @param prompt what the person wears or does; empty for nothing
+ * @param weight strength of the identity, 1 where not said
+ */
+public record PersonSpec(String source, Region region, String prompt, double weight) {
+
+  private static final Pattern OPTION = Pattern.compile(";\\s*([A-Za-z-]+)\\s*=");
+
+  /** What follows an '@' in a file's name has an extension or a folder in it, a region has not. */
+  private static final Pattern FILE = Pattern.compile("\\.[A-Za-z]|[/\\\\]");
+
+  /**
+   * Reads a person.
+   *
+   * @throws IllegalArgumentException saying which part is wrong
+   */
+  public static PersonSpec parse(String text) {
+    Matcher options = OPTION.matcher(text);
+    int end = options.find() ? options.start() : text.length();
+    PersonSpec spec = place(text.substring(0, end).strip(), text);
+    while (end < text.length()) {
+      String key = options.group(1);
+      int start = options.end();
+      end = options.find() ? options.start() : text.length();
+      spec = spec.with(key, text.substring(start, end).strip(), text);
+    }
+    return spec;
+  }
+
+  private static PersonSpec place(String head, String text) {
+    if (head.contains(";")) {
+      throw new IllegalArgumentException(
+          "in '%s': after ';' comes prompt=... or weight=...".formatted(text));
+    }
+    int at = head.lastIndexOf('@');
+    if (at >= 0 && FILE.matcher(head.substring(at)).find()) {
+      at = -1;
+    }
+    String source = at < 0 ? head : head.substring(0, at).strip();
+    if (source.isEmpty()) {
+      throw new IllegalArgumentException(
+          "'%s' names nobody: give a picture or a saved person, as in anna.png@0.2,0.3,0.1,0.1"
+              .formatted(text));
+    }
+    return new PersonSpec(source, at < 0 ? null : region(head.substring(at + 1), text), "", 1);
+  }
+
+  private static Region region(String region, String text) {
+    try {
+      return Region.parse(region);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("in '%s': %s".formatted(text, e.getMessage()), e);
+    }
+  }
+
+  private PersonSpec with(String key, String value, String text) {
+    return switch (key) {
+      case "prompt" -> new PersonSpec(source, region, value, weight);
+      case "weight" -> new PersonSpec(source, region, prompt, weight(value, text));
+      default ->
+          throw new IllegalArgumentException(
+              "in '%s': unknown '%s', a person has prompt=... and weight=...".formatted(text, key));
+    };
+  }
+
+  private static double weight(String value, String text) {
+    try {
+      return Double.parseDouble(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "in '%s': the weight '%s' is not a number".formatted(text, value), e);
+    }
+  }
+
+  /** The person, once read, in their place. */
+  public Placement placement(Person person) {
+    return new Placement(person, region, prompt, weight);
+  }
+
+  /** As {@link #parse} reads it. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(source);
+    if (region != null) {
+      // Region.toString rounds.
+      text.append('@').append(region.x()).append(',').append(region.y());
+      text.append(',').append(region.width()).append(',').append(region.height());
+    }
+    if (!prompt.isEmpty()) {
+      text.append(";prompt=").append(prompt);
+    }
+    if (weight != 1) {
+      text.append(";weight=").append(weight);
+    }
+    return text.toString();
+  }
+
+  /** For picocli. */
+  public static final class Converter implements picocli.CommandLine.ITypeConverter<PersonSpec> {
+
+    @Override
+    public PersonSpec convert(String value) {
+      try {
+        return parse(value);
+      } catch (IllegalArgumentException e) {
+        throw new picocli.CommandLine.TypeConversionException(e.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Options and argument syntax that several commands share. */
+package io.github.fpga.cli.options;

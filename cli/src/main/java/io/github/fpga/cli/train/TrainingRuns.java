@@ -1,0 +1,110 @@
+package io.github.fpga.cli.train;
+
+import io.github.fpga.evaluation.judge.JudgeRecipe;
+import io.github.fpga.training.TrainingLoop;
+import io.github.fpga.training.recipes.MicroRecipes;
+import io.github.fpga.training.recipes.Recipe;
+import io.github.fpga.training.recipes.Workspace;
+import io.github.fpga.training.recipes.faces.FaceRecipes;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+
+/** All recipes by name, in the order in which they are trained. */
+public final class TrainingRuns {
+
+  private TrainingRuns() {}
+
+  /** Prepares data and opens the loop of a recipe. */
+  @FunctionalInterface
+  public interface Opener {
+    TrainingLoop open(Settings settings);
+  }
+
+  /**
+   * Where and how.
+   *
+   * @param workspace folder of all recipes, each has a folder of its name there
+   * @param steps in place of the recipe's own, 0 for these
+   * @param provenance metadata of the published weights
+   * @param told receives lines of progress
+   */
+  public record Settings(
+      Path workspace, long steps, Map<String, String> provenance, Consumer<String> told) {}
+
+  /**
+   * A recipe.
+   *
+   * @param steps of the whole recipe
+   */
+  public record Run(String name, String description, long steps, Opener opener) {}
+
+  /** All of them. */
+  public static List<Run> all() {
+    List<Run> runs = new ArrayList<>();
+    for (Recipe recipe : MicroRecipes.all()) {
+      runs.add(
+          new Run(
+              recipe.name(), recipe.description(), recipe.config().steps(), s -> open(recipe, s)));
+    }
+    runs.add(face("recogniser", "conditioning recogniser", 1000, FaceRecipes::recogniser));
+    runs.add(face("detector", "face detector", 1500, FaceRecipes::detector));
+    runs.add(face("landmarks", "68 landmarks", 2000, FaceRecipes::landmarks));
+    runs.add(face("pose", "skeletons", 2000, FaceRecipes::pose));
+    runs.add(face("judge", "the evaluation's own recogniser", 1000, JudgeRecipe::loop));
+    return runs;
+  }
+
+  /** A recipe of fixed length that continues where its folder stopped. */
+  private static Run face(
+      String name,
+      String description,
+      long steps,
+      BiFunction<Path, IntConsumer, TrainingLoop> loop) {
+    return new Run(
+        name,
+        description,
+        steps,
+        settings -> {
+          if (settings.steps() > 0) {
+            throw new IllegalArgumentException(
+                "the length of the recipe %s is fixed: leave out --steps".formatted(name));
+          }
+          return loop.apply(
+              settings.workspace().resolve(name),
+              shard -> settings.told().accept("%s: data shard %d".formatted(name, shard)));
+        });
+  }
+
+  /**
+   * The recipe of a name.
+   *
+   * @throws IllegalArgumentException naming the known ones
+   */
+  public static Run byName(String name) {
+    return all().stream()
+        .filter(run -> name.equals(run.name()) || name.equals("micro-" + run.name()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown recipe '%s', known: %s"
+                        .formatted(
+                            name, String.join(", ", all().stream().map(Run::name).toList()))));
+  }
+
+  private static TrainingLoop open(Recipe recipe, Settings settings) {
+    Workspace workspace = new Workspace(settings.workspace(), settings.told());
+    var config =
+        settings.steps() > 0 ? recipe.config().withSteps(settings.steps()) : recipe.config();
+    return new TrainingLoop(
+        recipe.task().apply(workspace),
+        config,
+        workspace.run(recipe.name()),
+        settings.provenance());
+  }
+}

@@ -1,0 +1,2 @@
+/** Training runs on the command line. */
+package io.github.fpga.cli.train;
