@@ -6,6 +6,7 @@ import io.github.fpga.cli.commands.FacesCommand;
 import io.github.fpga.cli.commands.GenerateCommand;
 import io.github.fpga.cli.commands.GridCommand;
 import io.github.fpga.cli.commands.InvertCommand;
+import io.github.fpga.cli.commands.ModelsCommand;
 import io.github.fpga.cli.commands.PersonCommand;
 import io.github.fpga.cli.commands.RedoCommand;
 import io.github.fpga.cli.commands.RestoreCommand;
@@ -52,6 +53,7 @@ import picocli.CommandLine.Spec;
       GridCommand.class,
       WorldCommand.class,
       TrainCommand.class,
+      ModelsCommand.class,
       EvaluateCommand.class
     })
 final class Fpga implements Runnable {

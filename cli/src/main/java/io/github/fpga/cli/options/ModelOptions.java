@@ -2,6 +2,7 @@ package io.github.fpga.cli.options;
 
 import io.github.fpga.pipelines.family.ModelSet;
 import io.github.fpga.pipelines.people.PersonStore;
+import io.github.fpga.tensor.CheckpointException;
 import io.github.fpga.tensor.Engine;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +16,9 @@ public final class ModelOptions {
   @Option(
       names = "--models",
       paramLabel = "DIR",
-      description = "Folder of a trained model family; the bundled one where not given.")
+      description =
+          "Folder of a trained model family (default: the property fpga.models, else the bundled"
+              + " one).")
   private Path models;
 
   @Option(
@@ -30,9 +33,30 @@ public final class ModelOptions {
       description = "Threads of the engine (default: one per core).")
   private Integer threads;
 
-  /** The files of the chosen family. */
+  /**
+   * The files of the chosen family.
+   *
+   * @throws CheckpointException naming what is missing
+   */
   public ModelSet modelSet() {
-    return models == null ? ModelSet.micro() : ModelSet.folder(models);
+    Path folder = folder();
+    if (folder != null) {
+      return ModelSet.folder(folder);
+    }
+    try {
+      return ModelSet.micro();
+    } catch (CheckpointException e) {
+      throw new CheckpointException(
+          "the bundled family is not complete (%s): give the folder of a trained one with --models, see docs/training.md"
+              .formatted(e.getMessage()),
+          e);
+    }
+  }
+
+  /** The folder of the family; null for the bundled one. */
+  private Path folder() {
+    String chosen = System.getProperty("fpga.models");
+    return models == null && chosen != null ? Path.of(chosen) : models;
   }
 
   /** The folder of saved persons. */
@@ -51,7 +75,7 @@ public final class ModelOptions {
 
   /** Whether a studio opened with the other options serves these too. */
   public boolean same(ModelOptions other) {
-    return Objects.equals(models, other.models)
+    return Objects.equals(folder(), other.folder())
         && Objects.equals(store, other.store)
         && Objects.equals(threads, other.threads);
   }
@@ -59,7 +83,7 @@ public final class ModelOptions {
   /** The options as arguments, for commands that run or show others. */
   public List<String> arguments() {
     List<String> arguments = new ArrayList<>();
-    add(arguments, "--models", models);
+    add(arguments, "--models", folder());
     add(arguments, "--store", store);
     add(arguments, "--threads", threads);
     return arguments;

@@ -26,6 +26,8 @@ public final class Failures {
   /** Stopped by the user; what shells report for Ctrl-C. */
   public static final int CANCELLED = 130;
 
+  private static final int MOST_LINES = 6;
+
   private Failures() {}
 
   /** Says what is wrong with the command line itself. */
@@ -51,9 +53,25 @@ public final class Failures {
 
   /** Says what went wrong; the stack trace only where asked for. */
   public static int report(App app, Throwable e) {
-    app.err().printf("fpga: %s%n", message(e));
+    app.err().printf("fpga: %s%n", app.debug() ? message(e) : shortened(message(e)));
     trace(app, e);
     return code(e);
+  }
+
+  /** A checkpoint of another family may lack hundreds of tensors. */
+  private static String shortened(String message) {
+    List<String> lines = message.lines().toList();
+    return lines.size() <= MOST_LINES
+        ? message
+        : String.join(System.lineSeparator(), lines.subList(0, MOST_LINES))
+            + "%n  ... and %d more (--debug shows all). %s"
+                .formatted(lines.size() - MOST_LINES, lastSentence(lines.get(lines.size() - 1)));
+  }
+
+  /** What to do stands at the end of a message. */
+  private static String lastSentence(String line) {
+    int end = line.lastIndexOf(". ");
+    return end < 0 ? "" : line.substring(end + 2);
   }
 
   private static void trace(App app, Throwable e) {

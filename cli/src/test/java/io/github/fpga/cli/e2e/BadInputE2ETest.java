@@ -146,19 +146,17 @@ class BadInputE2ETest {
   @Test
   void damagedAndForeignCheckpoints() throws IOException {
     Path family = Files.createDirectories(folder.resolve("family"));
-    ModelSet bundled = ModelSet.micro();
+    ModelSet whole = ModelSet.folder(TestFamily.folder());
     for (ModelFile file : ModelFile.values()) {
-      if (bundled.has(file)) {
-        Files.copy(bundled.path(file), family.resolve(file.fileName()));
-      }
+      Files.copy(whole.path(file), family.resolve(file.fileName()));
     }
     Path landmark = family.resolve("landmark.safetensors");
-    byte[] whole = Files.readAllBytes(landmark);
-    Files.write(landmark, Arrays.copyOf(whole, whole.length / 2));
+    byte[] bytes = Files.readAllBytes(landmark);
+    Files.write(landmark, Arrays.copyOf(bytes, bytes.length / 2));
     generate("--models", family).refused("landmark.safetensors");
 
     Files.copy(
-        bundled.path(ModelFile.AUTOENCODER),
+        whole.path(ModelFile.AUTOENCODER),
         landmark,
         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     generate("--models", family)

@@ -29,6 +29,7 @@ final class ChildJvm {
             "-Djava.awt.headless=true",
             "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
             "-Dorg.bytedeco.javacpp.maxbytes=0",
+            "-Dfpga.models=" + TestFamily.folder(),
             "-cp",
             System.getProperty("java.class.path")));
     command.addAll(arguments);

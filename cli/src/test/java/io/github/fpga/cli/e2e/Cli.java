@@ -30,6 +30,10 @@ final class Cli {
           new PrintStream(ERR, true, StandardCharsets.UTF_8),
           Terminal.NONE);
 
+  static {
+    System.setProperty("fpga.models", TestFamily.folder().toString());
+  }
+
   private Cli() {}
 
   /** What a command said and how it ended. */

@@ -35,6 +35,8 @@ class HelpE2ETest {
         "damage",
         "world",
         "train",
+        "models",
+        "grid",
         "evaluate"
       })
   void everyCommandExplainsItself(String command) {

@@ -70,6 +70,20 @@ class FailuresTest {
   }
 
   @Test
+  void longListsAreCut() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    App app = new App(System.out, new PrintStream(bytes, true), Terminal.NONE);
+    String list = "it does not fit:\n" + "  missing x\n".repeat(300) + "  missing y. Train it.";
+
+    Failures.report(app, new CheckpointException(list));
+    String cut = bytes.toString(StandardCharsets.UTF_8);
+
+    assertEquals(7, cut.lines().count(), cut);
+    assertTrue(cut.contains("and 296 more"), cut);
+    assertTrue(cut.strip().endsWith("Train it."), cut);
+  }
+
+  @Test
   void stackTracesOnlyWhereAskedFor() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream err = new PrintStream(bytes, true, StandardCharsets.UTF_8);

@@ -1,0 +1,66 @@
+package io.github.fpga.cli.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Families of one's own. */
+class ModelsE2ETest {
+
+  @TempDir Path folder;
+
+  @Test
+  void shown() {
+    String out = Cli.run("models", "show").ok().out();
+
+    for (String name : List.of("autoencoder", "base", "skeleton", "landmark", "identity")) {
+      assertTrue(out.contains(name + ".safetensors"), out);
+    }
+  }
+
+  /** What training leaves behind becomes a folder for --models. */
+  @Test
+  void gatheredFromAWorkspace() throws IOException {
+    Path workspace = folder.resolve("runs");
+    Path family = folder.resolve("family");
+    for (String stage :
+        List.of("autoencoder", "base", "skeleton", "landmark", "identity", "controlnet")) {
+      Path run = Files.createDirectories(workspace.resolve(stage));
+      Files.copy(
+          TestFamily.folder().resolve(stage + ".safetensors"), run.resolve("weights.safetensors"));
+    }
+    Path tokenizer = TestFamily.folder().resolve("tokenizer.json");
+    Files.copy(tokenizer, workspace.resolve("base/tokenizer.json"));
+
+    Cli.run("models", "gather", "--workspace", workspace, "-o", family).ok();
+
+    assertEquals(7, Cli.names(family).size(), Cli.names(family).toString());
+    assertEquals(
+        Cli.run("models", "show").ok().out(),
+        Cli.run("models", "show", "--models", family).ok().out());
+  }
+
+  @Test
+  void recipesAreListed() {
+    String out = Cli.run("train").ok().out();
+
+    for (String recipe : List.of("autoencoder", "base", "identity", "recogniser", "judge")) {
+      assertTrue(out.contains("\n" + recipe + " ") || out.startsWith(recipe), out);
+    }
+  }
+
+  @Test
+  void aRunIsNotOverwritten() throws IOException {
+    Path run = Files.createDirectories(folder.resolve("base"));
+    Files.writeString(run.resolve("state.safetensors"), "");
+
+    Cli.run("train", "base", "--workspace", folder).refused("holds a run", "--resume");
+    Cli.run("train", "micro-pose", "--steps", 3, "--workspace", folder).refused("is fixed");
+  }
+}
