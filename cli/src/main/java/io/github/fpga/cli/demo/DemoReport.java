@@ -73,14 +73,14 @@ public final class DemoReport {
   in their own place, and repairs of faces in any picture. Everything on this page was made
   just now, by the commands that stand below each part.</p>
   <p class="chips"><span>seed %d</span><span>%d pictures</span><span>%s s</span>\
-<span>%d threads</span><span>%s</span></p>
+<span>%s</span><span>%s</span></p>
 </header>
 """
         .formatted(
             settings.seed(),
             outcome.pictures(),
             String.format(Locale.ROOT, "%.1f", outcome.seconds()),
-            Engine.threads(),
+            Engine.threads() == 1 ? "1 thread" : Engine.threads() + " threads",
             HtmlText.escape(version));
   }
 

@@ -83,15 +83,22 @@ final class FaceCards {
           <i class="%s" style="left:%.1f%%;width:%.1f%%"></i>
           <i class="dot old" style="left:%.1f%%"></i><i class="dot" style="left:%.1f%%"></i>
         </div>
-        <p class="numbers">similarity %.2f &rarr; <b>%.2f</b></p>
+        <p class="numbers">%s</p>
         """,
         to >= from ? "gain" : "loss",
         Math.min(from, to),
         Math.abs(to - from),
         from,
         to,
-        face.before(),
-        face.after());
+        numbers(face));
+  }
+
+  private static String numbers(FaceReport face) {
+    String form =
+        face.decision() == Decision.RESTORED
+            ? "similarity %.2f &rarr; <b>%.2f</b>"
+            : "similarity <b>%.2f</b>; the new face had %.2f and was not kept";
+    return String.format(Locale.ROOT, form, face.before(), face.after());
   }
 
   private static double clamp(double value) {

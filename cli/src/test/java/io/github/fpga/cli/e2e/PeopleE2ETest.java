@@ -50,7 +50,8 @@ class PeopleE2ETest {
             "-o",
             folder.resolve("files.png"))
         .ok();
-    // A few levels: features that were written and read take another path through bf16 kernels.
+    // Not bit for bit: features that were written and read lie elsewhere in memory, and bf16
+    // kernels may add in another order there.
     assertClose(Cli.pixels(folder.resolve("files.png")), Cli.pixels(folder.resolve("name.png")));
     String request = Pictures.text(folder.resolve("name.png")).get("fpga.request");
     assertTrue(request.contains("\"source\":\"Zoë B\""), request);
@@ -76,10 +77,12 @@ class PeopleE2ETest {
 
   private static void assertClose(int[] expected, int[] actual) {
     assertEquals(expected.length, actual.length);
+    double sum = 0;
     for (int i = 0; i < expected.length; i++) {
       for (int shift = 0; shift < 24; shift += 8) {
-        assertEquals(expected[i] >> shift & 255, actual[i] >> shift & 255, 8, "pixel " + i);
+        sum += Math.abs((expected[i] >> shift & 255) - (actual[i] >> shift & 255));
       }
     }
+    assertEquals(0, sum / (3 * expected.length), 1, "mean difference in levels");
   }
 }
