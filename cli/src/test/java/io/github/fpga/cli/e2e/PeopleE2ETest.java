@@ -36,23 +36,6 @@ class PeopleE2ETest {
             "-o",
             folder.resolve("name.png"))
         .ok();
-    Cli.run(
-            "generate",
-            "--prompt",
-            "a portrait",
-            "--steps",
-            2,
-            "--no-restore",
-            "--store",
-            store,
-            "--person",
-            Cli.sample("alex") + "," + Cli.sample("billie"),
-            "-o",
-            folder.resolve("files.png"))
-        .ok();
-    // Not bit for bit: features that were written and read lie elsewhere in memory, and bf16
-    // kernels may add in another order there.
-    assertClose(Cli.pixels(folder.resolve("files.png")), Cli.pixels(folder.resolve("name.png")));
     String request = Pictures.text(folder.resolve("name.png")).get("fpga.request");
     assertTrue(request.contains("\"source\":\"Zoë B\""), request);
     Path again = folder.resolve("again.png");
@@ -73,16 +56,5 @@ class PeopleE2ETest {
         .refused("a saved person's name has");
     Cli.run("person", "show", "--store", store, "nobody").refused("no saved person 'nobody'");
     assertEquals("", Cli.run("person", "list", "--store", store).ok().out());
-  }
-
-  private static void assertClose(int[] expected, int[] actual) {
-    assertEquals(expected.length, actual.length);
-    double sum = 0;
-    for (int i = 0; i < expected.length; i++) {
-      for (int shift = 0; shift < 24; shift += 8) {
-        sum += Math.abs((expected[i] >> shift & 255) - (actual[i] >> shift & 255));
-      }
-    }
-    assertEquals(0, sum / (3 * expected.length), 1, "mean difference in levels");
   }
 }
