@@ -11,6 +11,8 @@ import java.util.List;
  */
 public record FaceFeatures(float[] global, float[] local, int tokens, int channels) {
 
+  private static final double ROUNDING = 1e-6;
+
   public FaceFeatures {
     global = normalised(global);
     local = local.clone();
@@ -78,8 +80,12 @@ public record FaceFeatures(float[] global, float[] local, int tokens, int channe
     return normalised(sum);
   }
 
+  /** Leaves what has length 1 as it is, so that features saved and read again are the same bits. */
   private static float[] normalised(float[] values) {
     double norm = norm(values);
+    if (Math.abs(norm - 1) < ROUNDING) {
+      return values.clone();
+    }
     float[] scaled = new float[values.length];
     for (int i = 0; i < values.length; i++) {
       scaled[i] = (float) (values[i] / norm);

@@ -2,6 +2,7 @@ package io.github.fpga.training;
 
 import io.github.fpga.tensor.Scope;
 import io.github.fpga.tensor.Shapes;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,23 +11,34 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * The optimised leaves of a network laid out in one vector, and their gradients in another, so that
- * clipping, AdamW and the moving average are a few operations on long vectors.
+ * clipping, the optimiser and the moving average are a few operations on long vectors.
  */
 public final class FlatParameters {
 
-  private final Map<String, Tensor> leaves;
+  private final Map<String, Tensor> leaves = new LinkedHashMap<>();
+  private final List<Muon.Matrix> matrices = new ArrayList<>();
   private final Tensor values;
   private final Tensor gradients;
 
   /** Moves the leaves (fp32, requiring gradients) into one vector; they stay valid tensors. */
   public FlatParameters(Map<String, Tensor> leaves) {
-    this.leaves = new LinkedHashMap<>(leaves);
+    leaves.forEach(
+        (key, leaf) -> {
+          if (isMatrix(key, leaf)) {
+            this.leaves.put(key, leaf);
+          }
+        });
+    leaves.forEach(this.leaves::putIfAbsent);
     long total = leaves.values().stream().mapToLong(Tensor::numel).sum();
     values = Scope.own(torch.zeros(total));
     gradients = Scope.own(torch.zeros(total));
     long offset = 0;
     try (Scope scope = Scope.open()) {
-      for (Tensor leaf : leaves.values()) {
+      for (Map.Entry<String, Tensor> entry : this.leaves.entrySet()) {
+        Tensor leaf = entry.getValue();
+        if (isMatrix(entry.getKey(), leaf)) {
+          matrices.add(new Muon.Matrix(offset, leaf.size(0), leaf.numel() / leaf.size(0)));
+        }
         Tensor place = slice(values, offset, leaf);
         place.copy_(leaf.detach());
         leaf.set_data(place);
@@ -35,6 +47,21 @@ public final class FlatParameters {
         offset += leaf.numel();
       }
     }
+  }
+
+  /** Embeddings are tables, not maps: their rows learn one by one. */
+  private static boolean isMatrix(String key, Tensor leaf) {
+    return leaf.dim() > 1 && !key.contains("embedding.") && leaf.size(0) > 8;
+  }
+
+  /** Number of elements of matrices; these come first. */
+  public long matrixElements() {
+    return matrices.stream().mapToLong(m -> m.rows() * m.columns()).sum();
+  }
+
+  /** Where the matrices are. */
+  List<Muon.Matrix> matrices() {
+    return matrices;
   }
 
   private static Tensor slice(Tensor flat, long offset, Tensor like) {

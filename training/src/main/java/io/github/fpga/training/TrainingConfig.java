@@ -4,8 +4,7 @@ package io.github.fpga.training;
  * How a network is optimised.
  *
  * @param steps number of updates
- * @param learningRate peak step size of AdamW, reached after the warm-up, then a cosine down to a
- *     tenth
+ * @param learningRate peak step size, reached after the warm-up, then a cosine down to a tenth
  * @param warmup steps of linear rise
  * @param weightDecay decoupled decay
  * @param maxNorm gradients are clipped to this global norm

@@ -2,13 +2,17 @@ package io.github.fpga.training;
 
 import io.github.fpga.tensor.Checkpoint;
 import io.github.fpga.tensor.CheckpointException;
+import io.github.fpga.tensor.Engine;
 import io.github.fpga.tensor.Safetensors;
 import io.github.fpga.tensor.Scope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -16,8 +20,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * The loop every recipe runs: loss, gradients, clipping, AdamW, moving average; a resumable state,
- * the published weights, a loss curve and sample pictures in one folder.
+ * The loop every recipe runs: loss, gradients, clipping, optimiser, moving average; a resumable
+ * state, the published weights, a loss curve and sample pictures in one folder.
  *
  * <p>{@code state.safetensors} continues a run to the same numbers; {@code weights.safetensors} is
  * the moving average in fp16; {@code loss.csv} has one line per {@value #LOG_EVERY} steps.
@@ -26,27 +30,39 @@ public final class TrainingLoop {
 
   static final int LOG_EVERY = 20;
 
-  private final TrainingTask task;
+  private final List<TrainingTask> replicas;
   private final TrainingConfig config;
   private final Path folder;
   private final Map<String, String> provenance;
-  private final FlatParameters parameters;
-  private final AdamW optimizer;
+  private final List<FlatParameters> parameters = new ArrayList<>();
+  private final Optimizer optimizer;
   private final LossLog log;
   private long step;
 
+  /** A run with one copy of the task. */
+  public TrainingLoop(
+      TrainingTask task, TrainingConfig config, Path folder, Map<String, String> provenance) {
+    this(List.of(task), config, folder, provenance);
+  }
+
   /**
+   * A run with several copies of one task, made alike. Each computes the gradients of a batch of
+   * its own, side by side; their mean moves all of them. The first one draws the samples.
+   *
    * @param folder receives all files of the run
    * @param provenance metadata of the published weights: recipe, commit
    */
   public TrainingLoop(
-      TrainingTask task, TrainingConfig config, Path folder, Map<String, String> provenance) {
-    this.task = task;
+      List<? extends TrainingTask> replicas,
+      TrainingConfig config,
+      Path folder,
+      Map<String, String> provenance) {
+    this.replicas = List.copyOf(replicas);
     this.config = config;
     this.folder = folder;
     this.provenance = provenance;
-    parameters = new FlatParameters(task.leaves());
-    optimizer = new AdamW(parameters, config.weightDecay());
+    replicas.forEach(task -> parameters.add(new FlatParameters(task.leaves())));
+    optimizer = new Optimizer(parameters, config.weightDecay());
     log = new LossLog(folder.resolve("loss.csv"));
   }
 
@@ -59,10 +75,11 @@ public final class TrainingLoop {
     Checkpoint file = Checkpoint.open(state);
     try (Scope scope = Scope.open();
         NoGradGuard guard = new NoGradGuard()) {
-      restore(file, "values", parameters.values());
+      restore(file, "values", values());
       restore(file, "mean", optimizer.mean());
       restore(file, "variance", optimizer.variance());
       restore(file, "ema", optimizer.ema());
+      optimizer.spread();
     }
     step = Long.parseLong(file.metadata().get("step"));
     log.truncate(step);
@@ -90,10 +107,11 @@ public final class TrainingLoop {
    * @param cancelled asked before every step
    */
   public void run(BooleanSupplier cancelled) {
-    try {
+    int engineThreads = Math.max(1, Engine.threads() / replicas.size());
+    try (Workers workers = new Workers(replicas.size(), engineThreads)) {
       Files.createDirectories(folder);
       while (step < config.steps() && !cancelled.getAsBoolean()) {
-        oneStep();
+        oneStep(workers);
         if (step % config.sampleEvery() == 0 || step == config.steps()) {
           sampleAverage();
         }
@@ -107,27 +125,42 @@ public final class TrainingLoop {
     }
   }
 
-  private void oneStep() throws IOException {
+  private void oneStep(Workers workers) throws IOException {
     step++;
     double rate = config.learningRateAt(step);
-    try (Scope scope = Scope.open()) {
-      parameters.zeroGradients();
-      Tensor loss = task.loss(step);
-      loss.backward();
-      double value = loss.item_float();
-      double norm = optimizer.step(step, rate, config.maxNorm(), config.emaDecayAt(step));
-      log.add(step, value, norm, rate);
+    double[] losses = new double[replicas.size()];
+    List<Runnable> parts = new ArrayList<>();
+    for (int i = 0; i < losses.length; i++) {
+      int replica = i;
+      parts.add(() -> losses[replica] = gradients(replica));
     }
+    workers.run(parts);
+    double norm = optimizer.step(step, rate, config.maxNorm(), config.emaDecayAt(step), workers);
+    log.add(step, Arrays.stream(losses).average().orElseThrow(), norm, rate);
+  }
+
+  /** Fills a replica's gradients from the batch of this step that is its own. */
+  private double gradients(int replica) {
+    try (Scope scope = Scope.open()) {
+      parameters.get(replica).zeroGradients();
+      Tensor loss = replicas.get(replica).loss((step - 1) * replicas.size() + replica + 1);
+      loss.backward();
+      return loss.item_float();
+    }
+  }
+
+  private Tensor values() {
+    return parameters.get(0).values();
   }
 
   /** Swaps the moving average in, lets the task draw, and swaps back. */
   private void sampleAverage() throws IOException {
-    Tensor current = Scope.own(parameters.values().clone());
+    Tensor current = Scope.own(values().clone());
     try {
-      copy(optimizer.ema(), parameters.values());
-      task.sample(folder.resolve("samples"), step);
+      copy(optimizer.ema(), values());
+      replicas.get(0).sample(folder.resolve("samples"), step);
     } finally {
-      copy(current, parameters.values());
+      copy(current, values());
       current.close();
     }
   }
@@ -141,12 +174,12 @@ public final class TrainingLoop {
 
   private void save() throws IOException {
     Map<String, Tensor> state = new LinkedHashMap<>();
-    state.put("values", parameters.values());
+    state.put("values", values());
     state.put("mean", optimizer.mean());
     state.put("variance", optimizer.variance());
     state.put("ema", optimizer.ema());
     Map<String, String> metadata = new LinkedHashMap<>(provenance);
-    metadata.putAll(task.metadata());
+    metadata.putAll(replicas.get(0).metadata());
     metadata.put("step", Long.toString(step));
     metadata.put("seed", Long.toString(config.seed()));
     Safetensors.write(folder.resolve("state.safetensors"), state, metadata);
@@ -154,6 +187,7 @@ public final class TrainingLoop {
         NoGradGuard guard = new NoGradGuard()) {
       Map<String, Tensor> published = new LinkedHashMap<>();
       parameters
+          .get(0)
           .named(optimizer.ema())
           .forEach((key, value) -> published.put(key, value.to(ScalarType.Half)));
       Safetensors.write(folder.resolve("weights.safetensors"), published, metadata);

@@ -2,6 +2,7 @@ package io.github.fpga.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,8 @@ import io.github.fpga.tensor.TrainableWeights;
 import io.github.fpga.tensor.Weights;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.pytorch.Tensor;
@@ -81,6 +84,19 @@ class TrainingLoopTest {
   private float[] state(String name, String key) {
     return Tensors.floats(
         Checkpoint.open(folder.resolve(name).resolve("state.safetensors")).tensor(key));
+  }
+
+  /** Two copies with a batch each move as one: both end with the same weights, and they learn. */
+  @Test
+  void replicasStayAlike() {
+    List<Regression> copies = List.of(new Regression(4), new Regression(4));
+    TrainingLoop loop = new TrainingLoop(copies, CONFIG, folder.resolve("two"), Map.of());
+    loop.run(() -> false);
+    float[] first = Tensors.floats(copies.get(0).weight);
+    assertArrayEquals(first, Tensors.floats(copies.get(1).weight));
+    assertEquals(2, first[0], 0.3);
+    loop("one", 4).run(() -> false);
+    assertFalse(Arrays.equals(state("one", "values"), state("two", "values")));
   }
 
   @Test

@@ -102,9 +102,6 @@ public final class TrainingRuns {
     var config =
         settings.steps() > 0 ? recipe.config().withSteps(settings.steps()) : recipe.config();
     return new TrainingLoop(
-        recipe.task().apply(workspace),
-        config,
-        workspace.run(recipe.name()),
-        settings.provenance());
+        recipe.tasks(workspace), config, workspace.run(recipe.name()), settings.provenance());
   }
 }

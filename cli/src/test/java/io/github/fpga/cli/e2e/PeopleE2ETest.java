@@ -1,5 +1,6 @@
 package io.github.fpga.cli.e2e;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -36,6 +37,22 @@ class PeopleE2ETest {
             "-o",
             folder.resolve("name.png"))
         .ok();
+    Cli.run(
+            "generate",
+            "--prompt",
+            "a portrait",
+            "--steps",
+            2,
+            "--no-restore",
+            "--store",
+            store,
+            "--person",
+            Cli.sample("alex") + "," + Cli.sample("billie"),
+            "-o",
+            folder.resolve("files.png"))
+        .ok();
+    assertArrayEquals(
+        Cli.pixels(folder.resolve("files.png")), Cli.pixels(folder.resolve("name.png")));
     String request = Pictures.text(folder.resolve("name.png")).get("fpga.request");
     assertTrue(request.contains("\"source\":\"Zoë B\""), request);
     Path again = folder.resolve("again.png");

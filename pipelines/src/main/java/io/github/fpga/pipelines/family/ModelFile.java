@@ -4,7 +4,10 @@ package io.github.fpga.pipelines.family;
 public enum ModelFile {
   /** AutoencoderKL; its metadata hold {@code scaling_factor}. */
   AUTOENCODER("autoencoder.safetensors", "autoencoder"),
-  /** Text encoder below {@code text_model}, denoiser below {@code unet}. */
+  /**
+   * Text encoder below {@code text_model}, denoiser below {@code unet}; what lies below {@code
+   * identity} is where training of the identity adapter goes on.
+   */
   BASE("base.safetensors", "base"),
   /** Skeleton mode: {@code modal.<denoiser's key>} and {@code adapter...}. */
   SKELETON("skeleton.safetensors", "skeleton"),

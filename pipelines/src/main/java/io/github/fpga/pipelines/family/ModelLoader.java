@@ -33,7 +33,7 @@ final class ModelLoader {
     Checkpoint autoencoder = Checkpoint.open(set.path(ModelFile.AUTOENCODER));
     Checkpoint base = Checkpoint.open(set.path(ModelFile.BASE));
     FamilyConfig config = FamilyConfig.micro(scalingFactor(autoencoder), vocabulary(base));
-    Weights baseTree = parts(base, ModelFile.BASE, "text_model", "unet");
+    Weights baseTree = parts(base, ModelFile.BASE, "text_model", "unet", "identity");
     FamilyWeights weights =
         new FamilyWeights(
             Weights.of(autoencoder),

@@ -132,7 +132,9 @@ public final class AutoencoderRecipe implements TrainingTask {
   public Map<String, String> metadata() {
     try (Scope scope = Scope.open();
         NoGradGuard guard = new NoGradGuard()) {
-      Tensor x = normalise(faces.batch("pictures", IntStream.range(0, 64).toArray()));
+      Tensor x =
+          normalise(
+              faces.batch("pictures", IntStream.range(0, Math.min(64, faces.size())).toArray()));
       Tensor latents = autoencoder.encode(x.to(ScalarType.BFloat16)).to(ScalarType.Float);
       return Map.of("scaling_factor", Double.toString(1 / Tensors.scalar(latents.std())));
     }

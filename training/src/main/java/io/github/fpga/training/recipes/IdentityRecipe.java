@@ -4,8 +4,6 @@ import io.github.fpga.models.MicroFamily;
 import io.github.fpga.models.clip.ClipTextModel;
 import io.github.fpga.models.clip.ClipTokenizer;
 import io.github.fpga.models.idadapter.IdentityAdapter;
-import io.github.fpga.models.mgmica.MaskRule;
-import io.github.fpga.models.mgmica.MaskedTokens;
 import io.github.fpga.models.mgmica.Mgmica;
 import io.github.fpga.models.repcontrolnet.ControlAdapter;
 import io.github.fpga.models.repcontrolnet.ModalWeights;
@@ -24,9 +22,9 @@ import io.github.fpga.tensor.Weights;
 import io.github.fpga.training.DenoisingLoss;
 import io.github.fpga.training.TrainingTask;
 import io.github.fpga.training.data.ControlPictures;
+import io.github.fpga.training.data.PortraitData;
 import io.github.fpga.training.data.SampleBatch;
 import io.github.fpga.training.data.SampleKind;
-import io.github.fpga.training.data.Shards;
 import io.github.fpga.training.data.WorldScenes;
 import io.github.fpga.training.mmf.MultiModeFusion;
 import java.io.IOException;
@@ -34,11 +32,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Stage 4: the identity adapter under MMF. Denoisers, control adapters and text encoder are frozen;
@@ -54,17 +49,13 @@ public final class IdentityRecipe implements TrainingTask {
 
   /** A frozen mode: its merged denoiser, its adapter and its samples. */
   private static final class ModeNetwork {
-    final SampleKind kind;
     final UNet2DConditionModel unet;
     final ControlAdapter control;
-    final Shards samples;
-    final Shards references;
+    final PortraitData data;
     final int batch;
-    final int places;
 
-    ModeNetwork(Weights base, Weights modal, Data data, SampleKind kind, int batch, int places) {
-      this.kind = kind;
-      Mode mode = new Mode(kind.name(), modal.below("modal"), 1);
+    ModeNetwork(Weights base, Weights modal, PortraitData data, int batch) {
+      Mode mode = new Mode(data.kind().name(), modal.below("modal"), 1);
       Weights merged =
           RepControl.merge(
               base.below("unet"), new Tied(ModalWeights.GAMMA), List.of(mode), Precision.BF16);
@@ -73,15 +64,10 @@ public final class IdentityRecipe implements TrainingTask {
           new ControlAdapter(
               modal.below("adapter").converted(Precision.BF16.type()),
               MicroFamily.controlAdapter());
-      samples = data.samples();
-      references = data.references();
+      this.data = data;
       this.batch = batch;
-      this.places = places;
     }
   }
-
-  /** Samples and the identity features that belong to them. */
-  public record Data(Shards samples, Shards references) {}
 
   /** Samples per step of either mode, and the schedule of modes. */
   public record Settings(MultiModeFusion fusion, int frameBatch, int zoomBatch, long seed) {}
@@ -97,7 +83,7 @@ public final class IdentityRecipe implements TrainingTask {
   private final SampleSheet sheet;
 
   /**
-   * @param start the adapter's weights so far, or null to start from the text's keys and values
+   * @param start the adapter as the base was trained with, see {@link BaseRecipe}
    */
   public IdentityRecipe(
       Weights start,
@@ -106,24 +92,17 @@ public final class IdentityRecipe implements TrainingTask {
       Weights landmarkModal,
       ClipTokenizer tokenizer,
       int vocabulary,
-      Data frames,
-      Data zooms,
+      PortraitData frames,
+      PortraitData zooms,
       AutoencoderKl autoencoder,
       Settings settings) {
     this.settings = settings;
     sheet = new SampleSheet(autoencoder);
     this.tokenizer = tokenizer;
     text = new ClipTextModel(base.converted(Precision.BF16.type()), MicroFamily.text(vocabulary));
-    skeleton =
-        new ModeNetwork(base, skeletonModal, frames, SampleKind.FRAME, settings.frameBatch(), 3);
-    landmark =
-        new ModeNetwork(base, landmarkModal, zooms, SampleKind.ZOOM, settings.zoomBatch(), 2);
-    Weights initial =
-        start != null
-            ? start
-            : IdentityAdapter.initial(
-                settings.seed(), base.below("unet"), landmark.unet.crossAttentionLayers());
-    weights = new TrainableWeights(initial, Precision.BF16);
+    skeleton = new ModeNetwork(base, skeletonModal, frames, settings.frameBatch());
+    landmark = new ModeNetwork(base, landmarkModal, zooms, settings.zoomBatch());
+    weights = new TrainableWeights(start, Precision.BF16);
     adapter =
         new IdentityAdapter(
             weights.weights(), MicroFamily.identityAdapter(), landmark.unet.crossAttentionLayers());
@@ -138,7 +117,7 @@ public final class IdentityRecipe implements TrainingTask {
   public Tensor loss(long step) {
     RandomGenerator random = WorldScenes.random(settings.seed(), step);
     ModeNetwork mode = settings.fusion().mode(step) == SampleKind.FRAME ? skeleton : landmark;
-    SampleBatch drawn = SampleBatch.draw(mode.samples, mode.kind, mode.batch, random);
+    SampleBatch drawn = mode.data.draw(mode.batch, random);
     Tensor tokens =
         Scope.inference(
             () -> text.encode(Prompts.ids(tokenizer, drawn.captions(random, EMPTY_PROMPT)), 0));
@@ -146,10 +125,12 @@ public final class IdentityRecipe implements TrainingTask {
     try (NoGradGuard guard = new NoGradGuard()) {
       textKeyValues = mode.unet.textKeyValues(tokens);
     }
-    int cells = mode.kind.side() / 8;
+    int cells = mode.data.kind().side() / 8;
     Mgmica attention =
         Mgmica.of(mode.unet, textKeyValues, cells, cells)
-            .withIdentities(identities(mode, drawn, Prompts.keep(mode.batch, NO_IDENTITY, random)));
+            .withIdentities(
+                mode.data.identities(
+                    adapter, drawn, Prompts.keep(mode.batch, NO_IDENTITY, random)));
     Conditioning conditioning =
         Conditioning.of(attention).withConditionFeature(feature(mode, drawn, random));
     return objective.of(
@@ -169,29 +150,6 @@ public final class IdentityRecipe implements TrainingTask {
         });
   }
 
-  /**
-   * The people of a batch, in the regions of inference.
-   *
-   * @param strengths per row; rows beyond the batch's number repeat it, for guidance
-   */
-  private MaskedTokens identities(ModeNetwork mode, SampleBatch drawn, Tensor strengths) {
-    int places = mode.places;
-    int repeats = (int) strengths.size(0) / drawn.size();
-    Tensor global = features(mode, "global", drawn);
-    Tensor local = features(mode, "local", drawn);
-    Tensor tokens =
-        adapter.tokens(global.to(ScalarType.BFloat16), local.to(ScalarType.BFloat16), 1);
-    return new MaskedTokens(
-        adapter.keyValues(tokens.repeat(repeats, 1, 1)),
-        drawn.regions(places).repeat(repeats, 1, 1, 1),
-        strengths.view(-1, 1).expand(strengths.size(0), places),
-        MaskRule.MGMICA);
-  }
-
-  private static Tensor features(ModeNetwork mode, String key, SampleBatch drawn) {
-    return mode.references.batch(key, drawn.indices()).narrow(1, 0, mode.places).flatten(0, 1);
-  }
-
   @Override
   public void sample(Path folder, long step) throws IOException {
     sample(folder.resolve("frames-%06d.png".formatted(step)), skeleton, 5);
@@ -199,18 +157,17 @@ public final class IdentityRecipe implements TrainingTask {
   }
 
   private void sample(Path file, ModeNetwork mode, int count) throws IOException {
-    SampleBatch drawn =
-        new SampleBatch(mode.samples, mode.kind, IntStream.range(0, count).toArray());
+    SampleBatch drawn = mode.data.first(count);
     RandomGenerator random = WorldScenes.random(1, 1);
     List<String> captions = Prompts.withEmpty(drawn.captions(random, 0));
-    int cells = mode.kind.side() / 8;
+    int cells = mode.data.kind().side() / 8;
     try (Scope scope = Scope.open();
         NoGradGuard guard = new NoGradGuard()) {
       KeyValues prompts = mode.unet.textKeyValues(text.encode(Prompts.ids(tokenizer, captions), 0));
-      Tensor strengths = Tensors.cat(0, torch.zeros(count), torch.ones(count));
+      Tensor strengths = Prompts.withoutAndWith(drawn.size());
       Mgmica attention =
           Mgmica.of(mode.unet, prompts, cells, cells)
-              .withIdentities(identities(mode, drawn, strengths));
+              .withIdentities(mode.data.identities(adapter, drawn, strengths));
       Tensor controls = ControlPictures.of(drawn, 1, random);
       Tensor feature = mode.control.apply(controls, 1);
       Conditioning conditioning =

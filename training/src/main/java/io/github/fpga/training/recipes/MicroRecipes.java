@@ -34,7 +34,8 @@ public final class MicroRecipes {
     return new Recipe(
         "autoencoder",
         "pictures to latents and back",
-        new TrainingConfig(12_000, 1e-3, 100, 0.001, 1, 0.998, 500, 500, 11),
+        new TrainingConfig(7_600, 1e-3, 100, 0, 1, 0.998, 250, 500, 17),
+        1,
         workspace ->
             new AutoencoderRecipe(
                 Weights.random(1),
@@ -43,7 +44,7 @@ public final class MicroRecipes {
                 8,
                 64,
                 false,
-                11));
+                17));
   }
 
   /** Stage 1b, at any time: a sharper decoder for the same latents. */
@@ -52,6 +53,7 @@ public final class MicroRecipes {
         "decoder",
         "the autoencoder's decoder alone, on larger crops",
         new TrainingConfig(8_000, 6e-4, 100, 0, 1, 0.998, 250, 500, 13),
+        1,
         workspace ->
             new AutoencoderRecipe(
                 workspace.weights("autoencoder"),
@@ -68,40 +70,41 @@ public final class MicroRecipes {
     return new Recipe(
         "base",
         "text encoder and denoiser",
-        new TrainingConfig(30_000, 6e-4, 200, 0.01, 1, 0.999, 500, 1000, 23),
+        new TrainingConfig(8_000, 1.5e-3, 200, 0.01, 1, 0.999, 500, 1000, 23),
+        2,
         workspace ->
             new BaseRecipe(
                 Weights.random(2),
                 workspace.tokenizer(),
                 Workspace.vocabularySize(),
-                workspace.samples(SampleKind.FRAME),
-                workspace.samples(SampleKind.ZOOM),
+                workspace.portraits(SampleKind.FRAME),
+                workspace.portraits(SampleKind.ZOOM),
                 workspace.autoencoder(),
-                new BaseRecipe.Settings(3, 3, 6, 23)));
+                new BaseRecipe.Settings(3, 3, 10, 23)));
   }
 
   /** Stage 3a: RepControlNet for skeletons. */
   public static Recipe skeleton() {
-    return modal("skeleton", SampleKind.FRAME, 8, 31);
+    return modal("skeleton", SampleKind.FRAME, 6, 31);
   }
 
   /** Stage 3b: RepControlNet for landmarks. */
   public static Recipe landmark() {
-    return modal("landmark", SampleKind.ZOOM, 16, 37);
+    return modal("landmark", SampleKind.ZOOM, 12, 37);
   }
 
   private static Recipe modal(String name, SampleKind kind, int batch, long seed) {
     return new Recipe(
         name,
         "RepControlNet, %s mode".formatted(name),
-        new TrainingConfig(3_000, 4e-4, 100, 0, 1, 0.998, 250, 500, seed),
+        new TrainingConfig(3_000, 1e-3, 100, 0, 1, 0.998, 250, 500, seed),
+        1,
         workspace ->
             new ModalRecipe(
                 workspace.weights("base"),
                 workspace.tokenizer(),
                 Workspace.vocabularySize(),
-                workspace.samples(kind),
-                kind,
+                workspace.portraits(kind),
                 workspace.autoencoder(),
                 batch,
                 seed));
@@ -112,19 +115,20 @@ public final class MicroRecipes {
     return new Recipe(
         "identity",
         "identity adapter under MMF, bound by MGMICA",
-        new TrainingConfig(8_000, 4e-4, 100, 0.01, 1, 0.998, 250, 500, 41),
+        new TrainingConfig(4_000, 1e-3, 100, 0.01, 1, 0.998, 250, 500, 41),
+        2,
         workspace ->
             new IdentityRecipe(
-                null,
+                workspace.weights("base").below("identity"),
                 workspace.weights("base"),
                 workspace.weights("skeleton"),
                 workspace.weights("landmark"),
                 workspace.tokenizer(),
                 Workspace.vocabularySize(),
-                workspace.identities(SampleKind.FRAME),
-                workspace.identities(SampleKind.ZOOM),
+                workspace.portraits(SampleKind.FRAME),
+                workspace.portraits(SampleKind.ZOOM),
                 workspace.autoencoder(),
-                new IdentityRecipe.Settings(new MultiModeFusion(0.25), 8, 16, 41)));
+                new IdentityRecipe.Settings(new MultiModeFusion(0.25), 4, 10, 41)));
   }
 
   /** The baseline beside stage 3: a classic ControlNet for skeletons. */
@@ -132,7 +136,8 @@ public final class MicroRecipes {
     return new Recipe(
         "controlnet",
         "the ControlNet baseline for skeletons",
-        new TrainingConfig(3_000, 4e-4, 100, 0, 1, 0.998, 250, 500, 43),
+        new TrainingConfig(3_000, 1e-3, 100, 0, 1, 0.998, 250, 500, 43),
+        1,
         workspace ->
             new ControlNetRecipe(
                 workspace.weights("base"),

@@ -3,6 +3,9 @@ package io.github.fpga.training.recipes;
 import io.github.fpga.models.MicroFamily;
 import io.github.fpga.models.clip.ClipTextModel;
 import io.github.fpga.models.clip.ClipTokenizer;
+import io.github.fpga.models.idadapter.IdentityAdapter;
+import io.github.fpga.models.mgmica.MaskedTokens;
+import io.github.fpga.models.mgmica.Mgmica;
 import io.github.fpga.models.repcontrolnet.ControlAdapter;
 import io.github.fpga.models.repcontrolnet.ModalWeights;
 import io.github.fpga.models.repcontrolnet.Mode;
@@ -19,9 +22,9 @@ import io.github.fpga.tensor.Weights;
 import io.github.fpga.training.DenoisingLoss;
 import io.github.fpga.training.TrainingTask;
 import io.github.fpga.training.data.ControlPictures;
+import io.github.fpga.training.data.PortraitData;
 import io.github.fpga.training.data.SampleBatch;
 import io.github.fpga.training.data.SampleKind;
-import io.github.fpga.training.data.Shards;
 import io.github.fpga.training.data.WorldScenes;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,13 +32,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Stage 3: one RepControlNet mode, its modal copies and its adapter, in weight space; the base is
- * frozen.
+ * Stage 3: one RepControlNet mode, its modal copies and its adapter, in weight space; the base and
+ * its identity adapter are frozen, and the mode learns to draw the people they bring.
  *
  * <p>Leaves: {@code modal...} by the denoiser's keys, and {@code adapter...}.
  */
@@ -44,6 +46,7 @@ public final class ModalRecipe implements TrainingTask {
   private static final double FACE_WEIGHT = 2;
   private static final double EMPTY_PROMPT = 0.1;
   private static final double NO_CONTROL = 0.1;
+  private static final double NO_IDENTITY = 0.2;
   private static final double BORROWED_LANDMARKS = 0.5;
 
   private final TrainableWeights modal;
@@ -53,22 +56,21 @@ public final class ModalRecipe implements TrainingTask {
   private final ClipTextModel text;
   private final ClipTokenizer tokenizer;
   private final DenoisingLoss objective = new DenoisingLoss(MicroFamily.schedule(), FACE_WEIGHT);
-  private final Shards samples;
-  private final SampleKind kind;
+  private final IdentityAdapter identities;
+  private final PortraitData data;
   private final int batch;
   private final long seed;
   private final SampleSheet sheet;
 
   /**
-   * @param base text encoder and denoiser, from {@link BaseRecipe}
-   * @param kind frames for skeleton mode, zooms for landmark mode
+   * @param base text encoder, denoiser and identity adapter, from {@link BaseRecipe}
+   * @param data frames for skeleton mode, zooms for landmark mode
    */
   public ModalRecipe(
       Weights base,
       ClipTokenizer tokenizer,
       int vocabulary,
-      Shards samples,
-      SampleKind kind,
+      PortraitData data,
       AutoencoderKl autoencoder,
       int batch,
       long seed) {
@@ -76,7 +78,7 @@ public final class ModalRecipe implements TrainingTask {
     this.modal = ModalWeights.trainable(denoiser, ModalWeights.GAMMA);
     this.adapterWeights = new TrainableWeights(Weights.random(seed), Precision.BF16);
     this.adapter = new ControlAdapter(adapterWeights.weights(), MicroFamily.controlAdapter());
-    Mode mode = new Mode(kind.name(), modal.weights(), 1);
+    Mode mode = new Mode(data.kind().name(), modal.weights(), 1);
     Weights merged =
         RepControl.reparameterize(
             denoiser, new Tied(ModalWeights.GAMMA), List.of(mode), Precision.BF16);
@@ -84,8 +86,12 @@ public final class ModalRecipe implements TrainingTask {
     this.text =
         new ClipTextModel(base.converted(Precision.BF16.type()), MicroFamily.text(vocabulary));
     this.tokenizer = tokenizer;
-    this.samples = samples;
-    this.kind = kind;
+    this.identities =
+        new IdentityAdapter(
+            base.below("identity").converted(Precision.BF16.type()),
+            MicroFamily.identityAdapter(),
+            unet.crossAttentionLayers());
+    this.data = data;
     this.batch = batch;
     this.seed = seed;
     this.sheet = new SampleSheet(autoencoder);
@@ -102,14 +108,15 @@ public final class ModalRecipe implements TrainingTask {
   @Override
   public Tensor loss(long step) {
     RandomGenerator random = WorldScenes.random(seed, step);
-    SampleBatch drawn = SampleBatch.draw(samples, kind, batch, random);
+    SampleBatch drawn = data.draw(batch, random);
     Tensor tokens =
         Scope.inference(
             () -> text.encode(Prompts.ids(tokenizer, drawn.captions(random, EMPTY_PROMPT)), 0));
     Tensor feature = adapter.apply(ControlPictures.of(drawn, BORROWED_LANDMARKS, random), 1);
     Tensor kept = Prompts.keep(batch, NO_CONTROL, random).view(batch, 1, 1, 1);
+    Tensor strengths = Prompts.keep(batch, NO_IDENTITY, random);
     Conditioning conditioning =
-        Conditioning.text(unet, tokens)
+        conditioning(drawn, tokens, strengths)
             .withConditionFeature(feature.mul(kept.to(feature.scalar_type())));
     return objective.of(
         drawn.latents(),
@@ -118,10 +125,20 @@ public final class ModalRecipe implements TrainingTask {
         (latents, timesteps) -> unet.predict(latents, timesteps, conditioning));
   }
 
+  private Conditioning conditioning(SampleBatch drawn, Tensor tokens, Tensor strengths) {
+    int cells = data.kind().side() / 8;
+    MaskedTokens people;
+    try (NoGradGuard guard = new NoGradGuard()) {
+      people = data.identities(identities, drawn, strengths);
+    }
+    return Conditioning.of(
+        Mgmica.of(unet, unet.textKeyValues(tokens), cells, cells).withIdentities(people));
+  }
+
   @Override
   public void sample(Path folder, long step) throws IOException {
-    int count = kind == SampleKind.FRAME ? 5 : 10;
-    SampleBatch drawn = new SampleBatch(samples, kind, IntStream.range(0, count).toArray());
+    int count = data.kind() == SampleKind.FRAME ? 5 : 10;
+    SampleBatch drawn = data.first(count);
     RandomGenerator random = WorldScenes.random(1, 1);
     List<String> captions = Prompts.withEmpty(drawn.captions(random, 0));
     try (Scope scope = Scope.open();
@@ -129,8 +146,10 @@ public final class ModalRecipe implements TrainingTask {
       Tensor tokens = text.encode(Prompts.ids(tokenizer, captions), 0);
       Tensor controls = ControlPictures.of(drawn, 0, random);
       Tensor feature = adapter.apply(controls, 1);
+      Tensor strengths = Prompts.withoutAndWith(drawn.size());
       Conditioning conditioning =
-          Conditioning.text(unet, tokens).withConditionFeature(Tensors.cat(0, feature, feature));
+          conditioning(drawn, tokens, strengths)
+              .withConditionFeature(Tensors.cat(0, feature, feature));
       Path file = folder.resolve("step-%06d.png".formatted(step));
       sheet.write(file, drawn, unet, conditioning, controls);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /** Small parts that the diffusion recipes share. */
 final class Prompts {
@@ -22,6 +23,11 @@ final class Prompts {
   /** As many empty prompts, then the prompts: the rows of guidance. */
   static List<String> withEmpty(List<String> captions) {
     return Stream.concat(captions.stream().map(c -> ""), captions.stream()).toList();
+  }
+
+  /** Strengths of guidance: as many zeros, then ones; (2 * count). */
+  static Tensor withoutAndWith(int count) {
+    return Tensors.cat(0, torch.zeros(count), torch.ones(count));
   }
 
   /** 1 for rows that keep a condition, 0 for those that lose it; (count). */

@@ -12,6 +12,7 @@ import io.github.fpga.tensor.CheckpointException;
 import io.github.fpga.tensor.Precision;
 import io.github.fpga.tensor.ResourceFiles;
 import io.github.fpga.tensor.Weights;
+import io.github.fpga.training.data.PortraitData;
 import io.github.fpga.training.data.References;
 import io.github.fpga.training.data.SampleKind;
 import io.github.fpga.training.data.Shards;
@@ -32,8 +33,8 @@ import java.util.function.Consumer;
  */
 public record Workspace(Path root, Consumer<String> told) {
 
-  private static final int FRAME_SHARDS = 15;
-  private static final int ZOOM_SHARDS = 50;
+  private static final int FRAME_SHARDS = 30;
+  private static final int ZOOM_SHARDS = 75;
   private static final int PER_SHARD = 200;
 
   /** The folder of a recipe's run. */
@@ -105,11 +106,12 @@ public record Workspace(Path root, Consumer<String> told) {
   }
 
   /** Samples of a kind with the identity features of their people. */
-  public IdentityRecipe.Data identities(SampleKind kind) {
+  public PortraitData portraits(SampleKind kind) {
     Shards samples = samples(kind);
     boolean frame = kind == SampleKind.FRAME;
     FaceRecogniser recogniser = MicroRecogniser.load();
-    return new IdentityRecipe.Data(
+    return new PortraitData(
+        kind,
         samples,
         References.build(
             data(frame ? "frame-references" : "zoom-references"),

@@ -8,6 +8,7 @@ import io.github.fpga.faces.FaceRecogniser;
 import io.github.fpga.models.MicroFamily;
 import io.github.fpga.models.clip.ClipTextModel;
 import io.github.fpga.models.clip.ClipTokenizer;
+import io.github.fpga.models.idadapter.IdentityAdapter;
 import io.github.fpga.models.repcontrolnet.ControlAdapter;
 import io.github.fpga.models.repcontrolnet.ModalWeights;
 import io.github.fpga.models.unet.UNet2DConditionModel;
@@ -18,9 +19,10 @@ import io.github.fpga.tensor.Scope;
 import io.github.fpga.tensor.Tensors;
 import io.github.fpga.tensor.TrainableWeights;
 import io.github.fpga.tensor.Weights;
-import io.github.fpga.training.AdamW;
-import io.github.fpga.training.FlatParameters;
+import io.github.fpga.training.TrainingConfig;
+import io.github.fpga.training.TrainingLoop;
 import io.github.fpga.training.TrainingTask;
+import io.github.fpga.training.data.PortraitData;
 import io.github.fpga.training.data.References;
 import io.github.fpga.training.data.SampleKind;
 import io.github.fpga.training.data.Shards;
@@ -40,11 +42,12 @@ class DiffusionRecipesTest {
   private static final int SAMPLES = 8;
 
   @TempDir static Path folder;
+  @TempDir Path run;
 
   private static AutoencoderKl autoencoder;
   private static ClipTokenizer tokenizer;
-  private static Shards frames;
-  private static Shards zooms;
+  private static PortraitData frames;
+  private static PortraitData zooms;
   private static Weights base;
 
   @BeforeAll
@@ -57,21 +60,33 @@ class DiffusionRecipesTest {
     tokenizer =
         ClipTokenizer.wordLevel(
             folder.resolve("tokenizer.json"), Workspace.words(), MicroFamily.PROMPT_LENGTH);
-    zooms = samples(SampleKind.ZOOM);
-    frames = samples(SampleKind.FRAME);
+    zooms = portraits(SampleKind.ZOOM);
+    frames = portraits(SampleKind.FRAME);
     base = base();
   }
 
-  private static Shards samples(SampleKind kind) {
-    return new WorldSamples(kind, 5)
-        .encode(folder.resolve(kind.name()), 1, SAMPLES, autoencoder, shard -> {});
+  private static PortraitData portraits(SampleKind kind) {
+    Shards samples =
+        new WorldSamples(kind, 5)
+            .encode(folder.resolve(kind.name()), 1, SAMPLES, autoencoder, shard -> {});
+    FaceRecogniser recogniser =
+        pictures ->
+            pictures.stream()
+                .map(p -> new FaceFeatures(unit(p.getRGB(56, 56)), new float[49 * 96], 49, 96))
+                .toList();
+    Path features = folder.resolve(kind.name() + "-references");
+    return new PortraitData(
+        kind, samples, References.build(features, samples, recogniser, 3, shard -> {}));
   }
 
   /** Random networks under the keys of a trained base. */
   private static Weights base() {
     TrainableWeights made = new TrainableWeights(Weights.random(3), Precision.FP32);
     new ClipTextModel(made.weights(), MicroFamily.text(Workspace.vocabularySize()));
-    new UNet2DConditionModel(made.weights().at("unet"), MicroFamily.denoiser());
+    UNet2DConditionModel unet =
+        new UNet2DConditionModel(made.weights().at("unet"), MicroFamily.denoiser());
+    new IdentityAdapter(
+        made.weights().at("identity"), MicroFamily.identityAdapter(), unet.crossAttentionLayers());
     return frozen(made);
   }
 
@@ -101,19 +116,13 @@ class DiffusionRecipesTest {
 
   private static ModalRecipe modal() {
     return new ModalRecipe(
-        base,
-        tokenizer,
-        Workspace.vocabularySize(),
-        zooms,
-        SampleKind.ZOOM,
-        autoencoder,
-        SAMPLES,
-        7);
+        base, tokenizer, Workspace.vocabularySize(), zooms, autoencoder, SAMPLES, 7);
   }
 
   @Test
   void controlNetOverfits() {
-    assertLearns(new ControlNetRecipe(base, tokenizer, Workspace.vocabularySize(), frames, 2, 7));
+    assertLearns(
+        new ControlNetRecipe(base, tokenizer, Workspace.vocabularySize(), frames.samples(), 2, 7));
   }
 
   @Test
@@ -131,14 +140,14 @@ class DiffusionRecipesTest {
 
   private IdentityRecipe identity(MultiModeFusion fusion) {
     return new IdentityRecipe(
-        null,
+        base.below("identity"),
         base,
         modalWeights(),
         modalWeights(),
         tokenizer,
         Workspace.vocabularySize(),
-        data(frames, "frame-references"),
-        data(zooms, "zoom-references"),
+        frames,
+        zooms,
         autoencoder,
         new IdentityRecipe.Settings(fusion, 2, SAMPLES, 7));
   }
@@ -167,16 +176,6 @@ class DiffusionRecipesTest {
     return Weights.of(tensors);
   }
 
-  private static IdentityRecipe.Data data(Shards samples, String name) {
-    FaceRecogniser recogniser =
-        pictures ->
-            pictures.stream()
-                .map(p -> new FaceFeatures(unit(p.getRGB(56, 56)), new float[49 * 96], 49, 96))
-                .toList();
-    return new IdentityRecipe.Data(
-        samples, References.build(folder.resolve(name), samples, recogniser, 3, shard -> {}));
-  }
-
   private static float[] unit(int colour) {
     float[] values = new float[128];
     values[Math.floorMod(colour, 128)] = 1;
@@ -194,17 +193,10 @@ class DiffusionRecipesTest {
     }
   }
 
-  private static void assertLearns(TrainingTask task) {
-    FlatParameters parameters = new FlatParameters(task.leaves());
-    AdamW optimizer = new AdamW(parameters, 0);
+  private void assertLearns(TrainingTask task) {
     double before = mean(task);
-    for (int step = 1; step <= 12; step++) {
-      try (Scope scope = Scope.open()) {
-        parameters.zeroGradients();
-        task.loss(step).backward();
-        optimizer.step(step, 1e-3, 1, 0.9);
-      }
-    }
+    TrainingConfig config = new TrainingConfig(12, 3e-3, 1, 0, 1, 0.9, 100, 100, 1);
+    new TrainingLoop(task, config, run, Map.of()).run(() -> false);
     double after = mean(task);
     assertTrue(after < 0.93 * before, "loss %.4f before, %.4f after".formatted(before, after));
   }
