@@ -2,6 +2,7 @@ package io.github.fpga.training.recipes;
 
 import io.github.fpga.tensor.Weights;
 import io.github.fpga.training.TrainingConfig;
+import io.github.fpga.training.data.PortraitData;
 import io.github.fpga.training.data.SampleKind;
 import io.github.fpga.training.mmf.MultiModeFusion;
 import java.util.List;
@@ -14,7 +15,14 @@ public final class MicroRecipes {
   /** All stages, in order. */
   public static List<Recipe> all() {
     return List.of(
-        autoencoder(), decoder(), base(), skeleton(), landmark(), identity(), controlNet());
+        autoencoder(),
+        decoder(),
+        base(),
+        skeleton(),
+        landmark(),
+        identity(),
+        cloneFace(),
+        controlNet());
   }
 
   /** The recipe of a name. */
@@ -118,17 +126,41 @@ public final class MicroRecipes {
         new TrainingConfig(4_000, 1e-3, 100, 0.01, 1, 0.998, 250, 500, 41),
         2,
         workspace ->
-            new IdentityRecipe(
+            identities(
+                workspace,
                 workspace.weights("base").below("identity"),
-                workspace.weights("base"),
-                workspace.weights("skeleton"),
-                workspace.weights("landmark"),
-                workspace.tokenizer(),
-                Workspace.vocabularySize(),
                 workspace.portraits(SampleKind.FRAME),
-                workspace.portraits(SampleKind.ZOOM),
-                workspace.autoencoder(),
                 new IdentityRecipe.Settings(new MultiModeFusion(0.25), 4, 10, 41)));
+  }
+
+  /** Stage 5: Clone Face Tuning of the identity adapter; zooms keep what MMF taught. */
+  public static Recipe cloneFace() {
+    return new Recipe(
+        "cloneface",
+        "Clone Face Tuning: identities wake up in their own regions only",
+        new TrainingConfig(1_500, 4e-4, 50, 0.01, 1, 0.998, 250, 500, 47),
+        2,
+        workspace ->
+            identities(
+                workspace,
+                workspace.weights("identity"),
+                workspace.cloneFaces(),
+                new IdentityRecipe.Settings(MultiModeFusion.ALTERNATING, 4, 10, 47)));
+  }
+
+  private static IdentityRecipe identities(
+      Workspace workspace, Weights start, PortraitData frames, IdentityRecipe.Settings settings) {
+    return new IdentityRecipe(
+        start,
+        workspace.weights("base"),
+        workspace.weights("skeleton"),
+        workspace.weights("landmark"),
+        workspace.tokenizer(),
+        Workspace.vocabularySize(),
+        frames,
+        workspace.portraits(SampleKind.ZOOM),
+        workspace.autoencoder(),
+        settings);
   }
 
   /** The baseline beside stage 3: a classic ControlNet for skeletons. */
@@ -143,7 +175,7 @@ public final class MicroRecipes {
                 workspace.weights("base"),
                 workspace.tokenizer(),
                 Workspace.vocabularySize(),
-                workspace.samples(SampleKind.FRAME),
+                workspace.portraits(SampleKind.FRAME).samples(),
                 8,
                 43));
   }
