@@ -17,8 +17,8 @@ import io.github.fpga.faces.Box;
  * @param rank of the person among all people by similarity, from 1
  * @param nearest the person of the most similar gallery, -1 where no face was found
  * @param mixed whether another of the people of the picture is nearer
- * @param nme see {@link Geometry#nme}: 68 landmarks found, against the true render's
- * @param joints see {@link Geometry#pck}
+ * @param nme see {@link LandmarkError}: 68 landmarks found, against the true render's
+ * @param joints see {@link Keypoints}
  */
 public record FaceScore(
     SceneSpec scene,
@@ -31,7 +31,7 @@ public record FaceScore(
     int nearest,
     boolean mixed,
     double nme,
-    Geometry.Joints joints) {
+    Keypoints.Joints joints) {
 
   /** The index of the person among the evaluation's people. */
   public int person() {
@@ -48,8 +48,8 @@ public record FaceScore(
     return found == null;
   }
 
-  /** The share of the asked joints that were found in place, in [0, 1]; 1 where none was asked. */
+  /** See {@link Keypoints.Joints#share}. */
   public double pck() {
-    return joints.asked() == 0 ? 1 : (double) joints.right() / joints.asked();
+    return joints.share();
   }
 }

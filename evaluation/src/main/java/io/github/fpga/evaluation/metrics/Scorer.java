@@ -59,14 +59,14 @@ public final class Scorer {
     int right = 0;
     for (int i = 0; i < judged.size(); i++) {
       double[] similarities = galleries.similarities(judged.get(i));
-      right += Galleries.rank(similarities, scene.people().get(i)) == 1 ? 1 : 0;
+      right += Ranking.rank(similarities, scene.people().get(i)) == 1 ? 1 : 0;
     }
     return right;
   }
 
   private FaceScore missing(SceneSpec scene, int place, Stage stage) {
     boolean group = scene.people().size() > 1;
-    Geometry.Joints joints = Geometry.pck(pose(scene, place), null, scene.region(place));
+    Keypoints.Joints joints = Keypoints.of(pose(scene, place), null, scene.region(place));
     return new FaceScore(
         scene, place, stage, null, false, 0, galleries.size(), -1, group, 1, joints);
   }
@@ -89,11 +89,11 @@ public final class Scorer {
         face.box(),
         FacePlacement.placed(scene.region(place), face.box()),
         similarities[person],
-        Galleries.rank(similarities, person),
-        Galleries.nearest(similarities),
-        Galleries.mixed(similarities, person, scene.people()),
-        Geometry.nme(face.landmarks().points(), right.landmarks().points(), right.faceBox()),
-        Geometry.pck(pose(scene, place), body, scene.region(place)));
+        Ranking.rank(similarities, person),
+        Ranking.nearest(similarities),
+        Mixing.mixed(similarities, person, scene.people()),
+        LandmarkError.of(face.landmarks().points(), right.landmarks().points(), right.faceBox()),
+        Keypoints.of(pose(scene, place), body, scene.region(place)));
   }
 
   private static Skeleton pose(SceneSpec scene, int place) {
