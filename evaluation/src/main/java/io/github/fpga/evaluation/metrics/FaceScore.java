@@ -17,6 +17,10 @@ import io.github.fpga.faces.Box;
  * @param rank of the person among all people by similarity, from 1
  * @param nearest the person of the most similar gallery, -1 where no face was found
  * @param mixed whether another of the people of the picture is nearer
+ * @param confidence see {@link IdentityConfidence}, over all faces of the picture; 0 for fewer than
+ *     two, lest losing faces pays
+ * @param copyPaste see {@link CopyPaste}, between the references and the scene's true render; NaN
+ *     where no face was found or nothing was generated
  * @param nme see {@link LandmarkError}: 68 landmarks found, against the true render's
  * @param joints see {@link Keypoints}
  */
@@ -30,6 +34,8 @@ public record FaceScore(
     int rank,
     int nearest,
     boolean mixed,
+    double confidence,
+    double copyPaste,
     double nme,
     Keypoints.Joints joints) {
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
@@ -24,6 +25,10 @@ public final class Figures {
     SIMILARITY(Metric.SIMILARITY, FaceScore::similarity),
     /** Share that is nearer to another of the people of the picture. */
     MIXING(Metric.MIXING, score -> score.mixed() ? 1 : 0),
+    /** Mean of how far the right face stands out; groups only. */
+    CONFIDENCE(Metric.CONFIDENCE, FaceScore::confidence),
+    /** Mean over the faces that were found of how near they are to the reference. */
+    COPY_PASTE(Metric.COPY_PASTE, FaceScore::copyPaste),
     /** Share with the centre inside the region and the size within a factor of 1.5. */
     PLACED(Metric.PLACED, score -> score.placed() ? 1 : 0),
     /** Share that the detector does not find near the region. */
@@ -63,15 +68,19 @@ public final class Figures {
     return scores.stream().filter(s -> s.scene().kind() == kind && s.stage() == stage).toList();
   }
 
-  /** The mean of a measure; NaN where there are no such faces. */
+  /** The mean of a measure over the faces that have it; NaN where there are no such faces. */
   public double mean(SceneKind kind, Stage stage, Measure measure) {
-    return of(kind, stage).stream().mapToDouble(measure::of).average().orElse(Double.NaN);
+    return of(kind, stage, measure).stream().mapToDouble(measure::of).average().orElse(Double.NaN);
+  }
+
+  private List<FaceScore> of(SceneKind kind, Stage stage, Measure measure) {
+    return of(kind, stage).stream().filter(s -> !Double.isNaN(measure.of(s))).toList();
   }
 
   /** The 95 % interval of a mean, by bootstrap over people. */
   public Bootstrap.Interval interval(SceneKind kind, Stage stage, Measure measure, long seed) {
     Bootstrap bootstrap = new Bootstrap();
-    of(kind, stage).forEach(score -> bootstrap.add(score.person(), measure.of(score)));
+    of(kind, stage, measure).forEach(score -> bootstrap.add(score.person(), measure.of(score)));
     return bootstrap.interval(seed);
   }
 
@@ -79,16 +88,22 @@ public final class Figures {
    * What a stage gained over another, by bootstrap over people of the differences face by face.
    *
    * @param baseline a stage of the same scenes
+   * @return empty where fewer than two people have the measure at both stages
    */
-  public PairedBootstrap.Difference difference(
+  public Optional<PairedBootstrap.Difference> difference(
       SceneKind kind, Stage baseline, Stage candidate, Measure measure, long seed) {
     Map<String, Double> from = new HashMap<>();
-    of(kind, baseline).forEach(score -> from.put(face(score), measure.of(score)));
+    of(kind, baseline, measure).forEach(score -> from.put(face(score), measure.of(score)));
     PairedBootstrap bootstrap = new PairedBootstrap();
-    for (FaceScore score : of(kind, candidate)) {
-      bootstrap.add(score.person(), from.get(face(score)), measure.of(score));
+    for (FaceScore score : of(kind, candidate, measure)) {
+      Double before = from.get(face(score));
+      if (before != null) {
+        bootstrap.add(score.person(), before, measure.of(score));
+      }
     }
-    return bootstrap.difference(seed);
+    return bootstrap.people() < PairedBootstrap.LEAST_PEOPLE
+        ? Optional.empty()
+        : Optional.of(bootstrap.difference(seed));
   }
 
   private static String face(FaceScore score) {
@@ -121,7 +136,7 @@ public final class Figures {
     keys.put("world.rank1.closeup", mean(SceneKind.WORLD_CLOSE_UP, Stage.TRUTH, Measure.RANK1));
     keys.put("world.rank1.small", mean(SceneKind.WORLD_SMALL, Stage.TRUTH, Measure.RANK1));
     add(keys, SceneKind.GROUP, EnumSet.allOf(Measure.class), EnumSet.allOf(Stage.class));
-    Set<Measure> single = EnumSet.complementOf(EnumSet.of(Measure.MIXING));
+    Set<Measure> single = EnumSet.complementOf(EnumSet.of(Measure.MIXING, Measure.CONFIDENCE));
     add(keys, SceneKind.CLOSE_UP, single, EnumSet.complementOf(EnumSet.of(Stage.AFTER)));
     return keys;
   }

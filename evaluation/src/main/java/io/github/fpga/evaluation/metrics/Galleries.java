@@ -12,17 +12,25 @@ import java.util.List;
 public final class Galleries {
 
   private final List<float[]> people;
+  private final List<List<float[]>> references;
 
   /**
    * @param people embeddings of length 1
+   * @param references of each person, the embeddings of the pictures that generators get
    */
-  public Galleries(List<float[]> people) {
+  public Galleries(List<float[]> people, List<List<float[]>> references) {
     this.people = List.copyOf(people);
+    this.references = references.stream().map(List::copyOf).toList();
   }
 
   /** How many people there are. */
   public int size() {
     return people.size();
+  }
+
+  /** The embeddings of the pictures of a person that generators get. */
+  List<float[]> references(int person) {
+    return references.get(person);
   }
 
   /** The cosine to each person, in [-1, 1]. */

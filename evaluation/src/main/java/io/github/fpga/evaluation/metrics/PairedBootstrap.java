@@ -14,7 +14,8 @@ import java.util.Arrays;
  */
 public final class PairedBootstrap {
 
-  private static final int LEAST_PEOPLE = 2;
+  /** With fewer nothing could be drawn. */
+  public static final int LEAST_PEOPLE = 2;
 
   private final Bootstrap differences = new Bootstrap();
 
@@ -43,10 +44,15 @@ public final class PairedBootstrap {
     differences.add(person, candidate - baseline);
   }
 
+  /** How many people have pairs. */
+  public int people() {
+    return differences.people();
+  }
+
   /**
    * The difference candidate minus baseline.
    *
-   * @throws IllegalStateException for fewer than two people: nothing could be drawn
+   * @throws IllegalStateException for fewer than {@value #LEAST_PEOPLE} people
    */
   public Difference difference(long seed) {
     if (differences.people() < LEAST_PEOPLE) {

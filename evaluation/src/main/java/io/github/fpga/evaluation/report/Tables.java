@@ -82,6 +82,8 @@ final class Tables {
     row(html, SceneKind.GROUP, Measure.RANK1);
     row(html, SceneKind.GROUP, Measure.SIMILARITY);
     row(html, SceneKind.GROUP, Measure.MIXING);
+    row(html, SceneKind.GROUP, Measure.CONFIDENCE);
+    row(html, SceneKind.GROUP, Measure.COPY_PASTE);
     row(html, SceneKind.GROUP, Measure.PLACED);
     row(html, SceneKind.GROUP, Measure.MISSING);
     row(html, SceneKind.GROUP, Measure.NME);
@@ -89,6 +91,7 @@ final class Tables {
     section(html, "Close-ups: one person");
     row(html, SceneKind.CLOSE_UP, Measure.RANK1);
     row(html, SceneKind.CLOSE_UP, Measure.SIMILARITY);
+    row(html, SceneKind.CLOSE_UP, Measure.COPY_PASTE);
     row(html, SceneKind.CLOSE_UP, Measure.PLACED);
     row(html, SceneKind.CLOSE_UP, Measure.MISSING);
     row(html, SceneKind.CLOSE_UP, Measure.NME);
@@ -117,9 +120,10 @@ final class Tables {
     }
     Cell gain =
         kind == SceneKind.GROUP
-            ? Cell.difference(
-                measure.metric(),
-                figures.difference(kind, Stage.BEFORE, Stage.AFTER, measure, seed))
+            ? figures
+                .difference(kind, Stage.BEFORE, Stage.AFTER, measure, seed)
+                .map(difference -> Cell.difference(measure.metric(), difference))
+                .orElse(Cell.NONE)
             : Cell.NONE;
     html.append(gain.html()).append("</tr>");
   }

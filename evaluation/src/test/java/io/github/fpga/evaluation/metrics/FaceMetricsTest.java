@@ -38,7 +38,8 @@ class FaceMetricsTest {
   @Test
   void ranksAmongGalleries() {
     Galleries galleries =
-        new Galleries(List.of(new float[] {1, 0}, new float[] {0, 1}, new float[] {-1, 0}));
+        new Galleries(
+            List.of(new float[] {1, 0}, new float[] {0, 1}, new float[] {-1, 0}), List.of());
     double[] s = galleries.similarities(new FaceFeatures(new float[] {3, 4}, new float[0], 0, 0));
     assertArrayEquals(new double[] {0.6, 0.8, -0.6}, s, 1e-6);
     assertEquals(1, Ranking.nearest(s));
