@@ -7,6 +7,8 @@ import io.github.fpga.faces.Box;
 /**
  * What became of one person in one picture. A face that is not found is wrong in every respect and
  * never left out: similarity 0, the last rank, mixed up (in groups), an error of 1, no joint right.
+ * Two figures cannot say so: the confidence looks at the picture's faces wherever they stand, and
+ * the copy-paste score has no meaning without a face.
  *
  * @param scene that asked for it
  * @param place of the person in the scene, from 0

@@ -9,7 +9,8 @@ final class Page {
 
   private static final String FIGURES =
       "Ranges are 95 % intervals by bootstrap over people; gains are paired, face by face. A face"
-          + " that is not found counts as wrong in every row.";
+          + " that is not found counts as wrong in every row, but for the copy-paste score, which leaves it"
+          + " out.";
 
   private static final String GROUPS =
       """
