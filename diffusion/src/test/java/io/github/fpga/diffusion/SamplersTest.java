@@ -49,7 +49,7 @@ class SamplersTest {
   void theSeedDecides(String name) {
     assertArrayEquals(run(name, 6, 7), run(name, 6, 7));
     boolean stochastic =
-        List.of("ddpm", "euler_ancestral", "lcm").contains(name) || name.contains("sde");
+        List.of("ddpm", "euler_ancestral", "lcm", "tcd").contains(name) || name.contains("sde");
     assertEquals(stochastic, !Arrays.equals(run(name, 6, 7), run(name, 6, 8)), name);
   }
 
@@ -97,6 +97,9 @@ class SamplersTest {
     assertEquals(4, errorRatio(new DpmSolver(2, plusPlus, false, false, plainEnd, none)), 0.6);
     assertEquals(4, errorRatio(new DpmSolver(2, plusPlus, true, false, plainEnd, none)), 0.6);
     assertEquals(4, errorRatio(new DpmSolver(2, plain, false, false, plainEnd, none)), 0.6);
+    assertEquals(4, errorRatio(new UniPc(1, true, false, false, false)), 0.6);
+    assertEquals(8, errorRatio(new UniPc(2, true, false, false, false)), 1.5);
+    assertEquals(4, errorRatio(new DpmSinglestep(false, false, false, false)), 0.6);
   }
 
   private static double errorRatio(Sampler sampler) {
