@@ -27,7 +27,11 @@ class SdxlPipelineParityTest {
 
   /** The file names its schedulers, but not their classes. */
   private static final Map<String, String> CLASSES =
-      Map.of("ddim", "DDIMScheduler", "euler", "EulerDiscreteScheduler");
+      Map.of(
+          "ddim", "DDIMScheduler",
+          "euler", "EulerDiscreteScheduler",
+          "dpmpp_2m", "DPMSolverMultistepScheduler",
+          "dpmpp_2m_karras", "DPMSolverMultistepScheduler");
 
   @BeforeAll
   static void start() {
