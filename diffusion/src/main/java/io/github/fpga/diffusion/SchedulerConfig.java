@@ -72,8 +72,10 @@ public record SchedulerConfig(
     boolean leading =
         strided || List.of("LCMScheduler", "TCDScheduler", "PNDMScheduler").contains(className);
     String defaultSpacing = leading ? "leading" : "linspace";
+    // The one class whose default is not to end clean.
+    boolean toOne = !className.equals("PNDMScheduler");
     return new SchedulerConfig(
-        schedule(config),
+        schedule(config, toOne),
         sampler(className, config),
         TimestepSpacing.of(config.path("timestep_spacing").asText(defaultSpacing)),
         config.path("steps_offset").asInt(0),
@@ -86,12 +88,16 @@ public record SchedulerConfig(
    * @throws IllegalArgumentException for an unknown beta schedule or prediction type
    */
   public static NoiseSchedule schedule(JsonNode config) {
+    return schedule(config, true);
+  }
+
+  private static NoiseSchedule schedule(JsonNode config, boolean toOneByDefault) {
     double[] betas = betas(config);
     if (config.path("rescale_betas_zero_snr").asBoolean(false)) {
       betas = BetaSchedule.rescaleZeroTerminalSnr(betas);
     }
     double[] alphasCumprod = BetaSchedule.alphasCumprod(betas);
-    boolean toOne = config.path("set_alpha_to_one").asBoolean(true);
+    boolean toOne = config.path("set_alpha_to_one").asBoolean(toOneByDefault);
     return new NoiseSchedule(
         alphasCumprod,
         toOne ? 1 : alphasCumprod[0],

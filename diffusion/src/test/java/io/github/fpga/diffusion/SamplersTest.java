@@ -53,6 +53,28 @@ class SamplersTest {
     assertEquals(stochastic, !Arrays.equals(run(name, 6, 7), run(name, 6, 8)), name);
   }
 
+  /** Whatever a sampler remembers, a run may start, and stop, at any point of its grid. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void runsFromEveryPointOfTheGrid(String name) {
+    Sampler sampler = Samplers.byName(name);
+    for (int steps : new int[] {1, 2, 5}) {
+      TimestepGrid grid = sampler.grid(SCHEDULE, TimestepSpacing.TRAILING, 0, steps);
+      for (int start = 0; start <= grid.size(); start++) {
+        try (Scope scope = Scope.open()) {
+          Tensor latents = NoiseSource.seeded(1).gaussian(1, 4, 2, 2);
+          NoiseSource noise = NoiseSource.seeded(2);
+          TimestepGrid part = grid.from(start);
+          Tensor out =
+              sampler.sample(ToyDenoisers::sine, latents, part, noise, SamplerOptions.NONE);
+          for (float value : Tensors.floats(out)) {
+            assertTrue(Float.isFinite(value), name + " from " + start + " of " + grid.size());
+          }
+        }
+      }
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(PredictionType.class)
   void theTrueNoiseLeadsToX0(PredictionType type) {
@@ -78,6 +100,10 @@ class SamplersTest {
       TimestepGrid grid = solver.grid(schedule, TimestepSpacing.TRAILING, 0, 7);
       Tensor start = random.gaussian(1, 4, 4, 4);
       Similarity.assertClose("2M", x0, solver.sample(denoiser, start, grid), 1e-4, 1e-4);
+      Similarity.assertClose(
+          "UniPC", x0, UniPc.secondOrder(false).sample(denoiser, start, grid), 1e-4, 1e-4);
+      Similarity.assertClose(
+          "2S", x0, DpmSinglestep.midpoint(false).sample(denoiser, start, grid), 1e-4, 1e-4);
     }
   }
 
