@@ -1,7 +1,6 @@
 package io.github.fpga.diffusion;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * The unified predictor-corrector of Zhao et al. 2302.04867 in predicted clean latents, with
@@ -40,21 +39,16 @@ public record UniPc(int order, boolean bh2, boolean karras, boolean zeroSigma, b
   public StepPlan plan(TimestepGrid grid, int index) {
     GridStep step = grid.steps().get(index);
     double latents = Math.sqrt((1 - step.nextAlphaCumprod()) / (1 - step.alphaCumprod()));
-    List<Double> terms = new ArrayList<>(predictor(grid, index));
+    double[] terms = predictor(grid, index);
     if (index > grid.start()) {
-      List<Double> correction = correction(grid, index - 1);
-      for (int k = 0; k < correction.size(); k++) {
-        double before = k < terms.size() ? terms.get(k) : 0;
-        double sum = before + latents * correction.get(k);
-        if (k < terms.size()) {
-          terms.set(k, sum);
-        } else {
-          terms.add(sum);
-        }
+      double[] correction = correction(grid, index - 1);
+      terms = Arrays.copyOf(terms, Math.max(terms.length, correction.length));
+      for (int k = 0; k < correction.length; k++) {
+        terms[k] += latents * correction[k];
       }
     }
     Combination conversion = grid.predictionType().x0(step.alphaCumprod());
-    return new StepPlan(conversion, latents, terms, 0, order);
+    return new StepPlan(conversion, latents, Arrays.stream(terms).boxed().toList(), 0, order);
   }
 
   private int orderAt(TimestepGrid grid, int index) {
@@ -67,7 +61,7 @@ public record UniPc(int order, boolean bh2, boolean karras, boolean zeroSigma, b
   }
 
   /** Factors of m_0, m_1, ... in the predictor of a step. */
-  private List<Double> predictor(TimestepGrid grid, int index) {
+  private double[] predictor(TimestepGrid grid, int index) {
     int stepOrder = orderAt(grid, index);
     double h = Interval.h(grid, index);
     double alpha = Math.sqrt(grid.steps().get(index).nextAlphaCumprod());
@@ -82,14 +76,14 @@ public record UniPc(int order, boolean bh2, boolean karras, boolean zeroSigma, b
         factors[0] -= factor;
       }
     }
-    return list(factors);
+    return factors;
   }
 
   /**
    * Factors of m_0, m_1, ... of the step after a step, in what the corrector adds to that step's
    * result.
    */
-  private List<Double> correction(TimestepGrid grid, int index) {
+  private double[] correction(TimestepGrid grid, int index) {
     int stepOrder = orderAt(grid, index);
     Interval interval = new Interval(grid, index, stepOrder, bh2);
     double[] predicted = interval.predictorWeights();
@@ -103,15 +97,7 @@ public record UniPc(int order, boolean bh2, boolean karras, boolean zeroSigma, b
       factors[k + 1] += factor;
       factors[1] -= factor;
     }
-    return list(factors);
-  }
-
-  private static List<Double> list(double[] values) {
-    List<Double> list = new ArrayList<>();
-    for (double value : values) {
-      list.add(value);
-    }
-    return list;
+    return factors;
   }
 
   /** The conditions of a step's order: where the earlier predictions lie, and how they weigh. */

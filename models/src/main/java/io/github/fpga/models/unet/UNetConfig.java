@@ -100,6 +100,9 @@ public record UNetConfig(
     if (additionEmbedType == null) {
       additionTimeEmbedDim = 0;
       additionInputDim = 0;
+    } else if (!additionEmbedType.equals(TEXT_TIME)) {
+      throw new IllegalArgumentException(
+          "addition_embed_type = %s is not supported".formatted(additionEmbedType));
     } else if (additionTimeEmbedDim < 2 || additionInputDim <= 0) {
       throw new IllegalArgumentException(
           "addition_embed_type %s needs addition_time_embed_dim and projection_class_embeddings_input_dim, got %d and %d"
