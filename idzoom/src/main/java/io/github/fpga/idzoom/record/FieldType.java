@@ -1,6 +1,7 @@
 package io.github.fpga.idzoom.record;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The type of a field of {@link RecordSchema}. */
 public sealed interface FieldType {
@@ -18,7 +19,7 @@ public sealed interface FieldType {
 
     @Override
     public String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

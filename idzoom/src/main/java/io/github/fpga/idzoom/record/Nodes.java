@@ -8,6 +8,7 @@ import io.github.fpga.faces.Point;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -66,7 +67,7 @@ final class Nodes {
   static <E extends Enum<E>> E word(JsonNode parent, String name, Class<E> type) {
     String text = text(parent, name);
     for (E constant : type.getEnumConstants()) {
-      if (constant.name().toLowerCase(java.util.Locale.ROOT).equals(text)) {
+      if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
         return constant;
       }
     }

@@ -7,6 +7,7 @@ import io.github.fpga.faces.Skeleton;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /** Records as trees of values with the fields of {@link RecordSchema}, and back. */
 public final class RecordTrees {
@@ -94,7 +95,7 @@ public final class RecordTrees {
             : OptionalInt.empty());
   }
 
-  private static <T> T within(String name, java.util.function.Supplier<T> value) {
+  private static <T> T within(String name, Supplier<T> value) {
     try {
       return value.get();
     } catch (IllegalArgumentException e) {
