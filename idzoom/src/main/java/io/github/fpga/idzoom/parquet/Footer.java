@@ -1,9 +1,7 @@
 package io.github.fpga.idzoom.parquet;
 
-import io.github.fpga.idzoom.record.FieldType.Struct;
 import io.github.fpga.idzoom.record.RecordSchema;
 import java.util.Map;
-import org.apache.parquet.schema.MessageType;
 
 /** What our files say about themselves beside their schema. */
 final class Footer {
@@ -26,36 +24,18 @@ final class Footer {
   }
 
   /**
-   * The version of a file. Other programs drop the entry when they rewrite a file; then it is the
-   * newest version whose columns are all there.
+   * The version of a file; the newest if another program rewrote it and dropped the entry.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if it is not known
    */
-  static int version(Map<String, String> metadata, MessageType file) {
-    String version = metadata.get(VERSION);
-    if (version != null) {
-      try {
-        return Integer.parseInt(version);
-      } catch (NumberFormatException e) {
-        throw new IllegalArgumentException(
-            "its %s is \"%s\" instead of a number".formatted(VERSION, version), e);
-      }
+  static int version(Map<String, String> metadata) {
+    String version = metadata.getOrDefault(VERSION, Integer.toString(RecordSchema.VERSION));
+    if (!version.matches("[0-9]{1,9}")) {
+      throw new IllegalArgumentException(
+          "its %s is \"%s\" instead of a number".formatted(VERSION, version));
     }
-    for (int candidate = RecordSchema.VERSION; candidate > 1; candidate--) {
-      if (fits(RecordSchema.at(candidate), file)) {
-        return candidate;
-      }
-    }
-    return 1;
-  }
-
-  private static boolean fits(Struct schema, MessageType file) {
-    try {
-      ParquetSchemas.projection(schema, file);
-      return true;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+    RecordSchema.at(Integer.parseInt(version));
+    return Integer.parseInt(version);
   }
 
   /**

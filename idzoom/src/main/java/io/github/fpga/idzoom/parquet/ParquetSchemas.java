@@ -33,6 +33,35 @@ final class ParquetSchemas {
     return new MessageType("schema", types(struct));
   }
 
+  /** The fields without those of later versions than 1 that a file does not have. */
+  static Struct known(Struct all, MessageType file) {
+    return known(all, (GroupType) file);
+  }
+
+  private static Struct known(Struct all, GroupType file) {
+    List<Field> fields = new ArrayList<>();
+    for (Field field : all.fields()) {
+      if (file.containsField(field.name())) {
+        fields.add(field.withType(known(field.type(), file.getType(field.name()))));
+      } else if (field.since() == 1) {
+        fields.add(field);
+      }
+    }
+    return new Struct(fields);
+  }
+
+  private static FieldType known(FieldType type, Type file) {
+    if (file.isPrimitive()) {
+      return type;
+    } else if (type instanceof Struct struct) {
+      return known(struct, file.asGroupType());
+    } else if (type instanceof ListOf list && isList(file.asGroupType())) {
+      Type repeated = file.asGroupType().getType(0);
+      return new ListOf(known(list.element(), repeated.asGroupType().getType(ELEMENT)));
+    }
+    return type;
+  }
+
   /**
    * The part of a file's own schema that a reader of these fields needs.
    *
@@ -108,7 +137,11 @@ final class ParquetSchemas {
     if (wanted instanceof Struct struct) {
       return group.withNewFields(projected(struct, group, column + "."));
     } else if (wanted instanceof ListOf list) {
-      GroupType repeated = repeated(group, column);
+      if (!isList(group)) {
+        throw new IllegalArgumentException(
+            "the column %s is no list of the form list.element".formatted(column));
+      }
+      GroupType repeated = group.getType(0).asGroupType();
       Type element =
           projected(list.element(), type(ELEMENT, list.element()), repeated, column + ".list.");
       return group.withNewFields(repeated.withNewFields(element));
@@ -119,14 +152,11 @@ final class ParquetSchemas {
         projected(Value.STRING, image.getType(PATH), group, column + "."));
   }
 
-  private static GroupType repeated(GroupType list, String column) {
-    if (list.getFieldCount() == 1
+  private static boolean isList(GroupType list) {
+    return list.getFieldCount() == 1
         && list.getFieldName(0).equals(LIST)
         && !list.getType(0).isPrimitive()
-        && list.getType(0).isRepetition(Repetition.REPEATED)) {
-      return list.getType(0).asGroupType();
-    }
-    throw new IllegalArgumentException(
-        "the column %s is no list of the form list.element".formatted(column));
+        && list.getType(0).isRepetition(Repetition.REPEATED)
+        && list.getType(0).asGroupType().containsField(ELEMENT);
   }
 }

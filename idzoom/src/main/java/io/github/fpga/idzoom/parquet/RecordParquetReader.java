@@ -49,8 +49,9 @@ public final class RecordParquetReader implements AutoCloseable {
     try {
       FileMetaData footer = reader.getFooter().getFileMetaData();
       Map<String, String> metadata = footer.getKeyValueMetaData();
-      version = attempt(() -> Footer.version(metadata, footer.getSchema()));
-      schema = attempt(() -> RecordSchema.at(version));
+      version = attempt(() -> Footer.version(metadata));
+      Struct newest = RecordSchema.at(RecordSchema.VERSION);
+      schema = ParquetSchemas.known(newest, footer.getSchema());
       projection = attempt(() -> ParquetSchemas.projection(schema, footer.getSchema()));
       columns = new ColumnIOFactory().getColumnIO(projection);
       reader.setRequestedSchema(projection);
@@ -72,7 +73,7 @@ public final class RecordParquetReader implements AutoCloseable {
         .build();
   }
 
-  /** The version of the schema that the file has. */
+  /** The version of the schema that the file says; the newest if it says none. */
   public int version() {
     return version;
   }

@@ -9,4 +9,10 @@ package io.github.fpga.idzoom.record;
  * @param since the first version of the schema that has it
  */
 public record Field(
-    String name, FieldType type, String unit, String meaning, String source, int since) {}
+    String name, FieldType type, String unit, String meaning, String source, int since) {
+
+  /** The same field with another type. */
+  public Field withType(FieldType other) {
+    return new Field(name, other, unit, meaning, source, since);
+  }
+}

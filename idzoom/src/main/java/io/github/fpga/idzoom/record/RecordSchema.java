@@ -102,16 +102,12 @@ public final class RecordSchema {
       return new Struct(
           struct.fields().stream()
               .filter(field -> field.since() <= version)
-              .map(field -> with(field, without(field.type(), version)))
+              .map(field -> field.withType(without(field.type(), version)))
               .toList());
     } else if (type instanceof ListOf list) {
       return new ListOf(without(list.element(), version));
     }
     return type;
-  }
-
-  private static Field with(Field f, FieldType type) {
-    return new Field(f.name(), type, f.unit(), f.meaning(), f.source(), f.since());
   }
 
   private static Field f(String name, FieldType type, String unit, String meaning, String source) {

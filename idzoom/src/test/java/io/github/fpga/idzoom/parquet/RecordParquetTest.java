@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.fpga.idzoom.record.Field;
+import io.github.fpga.idzoom.record.FieldType.ListOf;
+import io.github.fpga.idzoom.record.FieldType.Struct;
+import io.github.fpga.idzoom.record.FieldType.Value;
 import io.github.fpga.idzoom.record.PictureRecord;
 import io.github.fpga.idzoom.record.RecordFileException;
 import io.github.fpga.idzoom.record.RecordSchema;
@@ -33,6 +37,8 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -259,10 +265,31 @@ class RecordParquetTest {
   }
 
   @Test
-  void theVersionsOfRewrittenFilesAreRecognised() {
+  void aRewrittenFileMayLackTheVersionAndLaterColumns() {
+    assertEquals(RecordSchema.VERSION, Footer.version(Map.of()));
+    assertThrows(
+        IllegalArgumentException.class, () -> Footer.version(Map.of(Footer.VERSION, "two")));
+    Struct newest = RecordSchema.at(RecordSchema.VERSION);
     for (int version = 1; version <= RecordSchema.VERSION; version++) {
+      Struct schema = RecordSchema.at(version);
       assertEquals(
-          version, Footer.version(Map.of(), ParquetSchemas.message(RecordSchema.at(version))));
+          ParquetSchemas.message(schema),
+          ParquetSchemas.message(ParquetSchemas.known(newest, ParquetSchemas.message(schema))));
     }
+  }
+
+  /** The columns of pyarrow files before version 13 have other names. */
+  @Test
+  void otherListsAreNamed() {
+    Struct wanted = new Struct(List.of(new Field("a", new ListOf(Value.INT32), "-", "", "", 1)));
+    MessageType file =
+        MessageTypeParser.parseMessageType(
+            "message m { optional group a (LIST) { repeated group list { optional int32 item; } } }");
+    assertEquals(wanted, ParquetSchemas.known(wanted, file));
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> ParquetSchemas.projection(wanted, file));
+    assertEquals("the column a is no list of the form list.element", e.getMessage());
+    MessageType flat = MessageTypeParser.parseMessageType("message m { optional int64 a; }");
+    assertThrows(IllegalArgumentException.class, () -> ParquetSchemas.projection(wanted, flat));
   }
 }
