@@ -1,5 +1,6 @@
 package io.github.fpga.idzoom.stage;
 
+import io.github.fpga.idzoom.record.PictureRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,41 @@ public final class NearDuplicates {
   private static final int BITS = 64;
 
   private NearDuplicates() {}
+
+  /**
+   * For each record itself, or that it looks like an earlier kept one; without a hash it is not
+   * kept, either.
+   *
+   * @param maxDistance as in {@link #originals}
+   */
+  public static List<Outcome<PictureRecord>> apply(List<PictureRecord> records, int maxDistance) {
+    List<PictureRecord> hashed =
+        records.stream().filter(record -> record.perceptualHash().isPresent()).toList();
+    long[] hashes = hashed.stream().mapToLong(NearDuplicates::hash).toArray();
+    int[] originals = originals(hashes, maxDistance);
+    List<Outcome<PictureRecord>> outcomes = new ArrayList<>();
+    int next = 0;
+    for (PictureRecord record : records) {
+      if (record.perceptualHash().isEmpty()) {
+        outcomes.add(Outcome.rejected(Reason.NOT_MEASURED, "perceptual hash"));
+      } else if (originals[next] == next) {
+        outcomes.add(Outcome.kept(record));
+        next++;
+      } else {
+        PictureRecord original = hashed.get(originals[next]);
+        int distance = PerceptualHash.distance(hashes[next], hash(original));
+        outcomes.add(
+            Outcome.rejected(
+                Reason.DUPLICATE, "of %s, %d of 64 bits differ", original.id(), distance));
+        next++;
+      }
+    }
+    return outcomes;
+  }
+
+  private static long hash(PictureRecord record) {
+    return record.perceptualHash().orElseThrow();
+  }
 
   /**
    * For each hash the index of the first kept one within the distance: its own index if it is kept.

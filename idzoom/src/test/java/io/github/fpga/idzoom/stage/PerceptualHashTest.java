@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.fpga.faces.Pictures;
 import io.github.fpga.faces.Warps;
+import io.github.fpga.idzoom.record.PictureRecord;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -84,6 +85,21 @@ class PerceptualHashTest {
       }
     }
     assertArrayEquals(expected, NearDuplicates.originals(hashes, maxDistance));
+  }
+
+  @Test
+  void duplicatesNameTheirOriginal() {
+    PictureRecord a = Sources.record("a", "photo").withPerceptualHash(0xff00L);
+    PictureRecord b = Sources.record("b", "photo");
+    PictureRecord c = Sources.record("c", "photo").withPerceptualHash(0xff03L);
+    PictureRecord d = Sources.record("d", "photo").withPerceptualHash(-1);
+    assertEquals(
+        List.of(
+            "kept",
+            "NOT_MEASURED: perceptual hash",
+            "DUPLICATE: of a, 2 of 64 bits differ",
+            "kept"),
+        NearDuplicates.apply(List.of(a, b, c, d), 6).stream().map(Sources::rejection).toList());
   }
 
   @Test
