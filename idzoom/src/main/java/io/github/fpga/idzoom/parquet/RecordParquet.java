@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fpga.idzoom.record.PictureRecord;
 import io.github.fpga.idzoom.record.RecordSchema;
 import io.github.fpga.idzoom.record.RecordTrees;
+import io.github.fpga.idzoom.record.UniqueIds;
 import io.github.fpga.tensor.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,15 +38,17 @@ public final class RecordParquet {
    * Writes a file, whole or not at all.
    *
    * @return the number of records
+   * @throws IllegalArgumentException if two records have the same id
    */
   public static long write(Path file, Iterator<PictureRecord> records) throws IOException {
+    UniqueIds unique = new UniqueIds(records);
     long[] count = {0};
     AtomicFiles.write(
         file,
         target -> {
           try (ParquetWriter<JsonNode> writer = writer(target, RecordSchema.VERSION)) {
-            while (records.hasNext()) {
-              writer.write(RecordTrees.tree(records.next()));
+            while (unique.hasNext()) {
+              writer.write(RecordTrees.tree(unique.next()));
               count[0]++;
             }
           }

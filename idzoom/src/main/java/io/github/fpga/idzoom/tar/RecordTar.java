@@ -8,6 +8,7 @@ import io.github.fpga.idzoom.record.PictureRecord;
 import io.github.fpga.idzoom.record.RecordFileException;
 import io.github.fpga.idzoom.record.RecordSchema;
 import io.github.fpga.idzoom.record.RecordTrees;
+import io.github.fpga.idzoom.record.UniqueIds;
 import io.github.fpga.tensor.AtomicFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -38,8 +39,10 @@ public final class RecordTar {
    * Writes a shard, whole or not at all; equal records give equal bytes.
    *
    * @return the number of records
+   * @throws IllegalArgumentException if two records have the same id
    */
   public static long write(Path file, Iterator<PictureRecord> records) throws IOException {
+    UniqueIds unique = new UniqueIds(records);
     long[] count = {0};
     AtomicFiles.write(
         file,
@@ -48,8 +51,8 @@ public final class RecordTar {
               TarArchiveOutputStream tar =
                   new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name())) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-            while (records.hasNext()) {
-              add(tar, records.next());
+            while (unique.hasNext()) {
+              add(tar, unique.next());
               count[0]++;
             }
           }

@@ -3,9 +3,12 @@ package io.github.fpga.idzoom.tar;
 import io.github.fpga.idzoom.record.RecordFileException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -29,10 +32,12 @@ public final class TarSamples implements AutoCloseable {
   /** The most bytes of one file. */
   public static final long MAX_BYTES = 64L << 20;
 
+  private static final int RECORD = TarConstants.DEFAULT_RCDSIZE;
   private static final int MAX_PARTS = 64;
   private static final int MAX_NAME = 512;
 
   private final Path file;
+  private final InputStream source;
   private final TarArchiveInputStream in;
   private final Set<String> seen = new HashSet<>();
   private Part next;
@@ -45,13 +50,14 @@ public final class TarSamples implements AutoCloseable {
       throw new RecordFileException("no such file: " + file);
     }
     try {
-      in =
-          new TarArchiveInputStream(
-              new BufferedInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8.name());
+      source = new BufferedInputStream(Files.newInputStream(file));
+      // Of larger blocks the library would swallow what follows the end.
+      in = new TarArchiveInputStream(source, RECORD, RECORD, StandardCharsets.UTF_8.name());
     } catch (IOException e) {
       throw failure("it cannot be opened", e);
     }
     try {
+      checkEnd();
       next = part();
     } catch (RecordFileException e) {
       close();
@@ -98,11 +104,39 @@ public final class TarSamples implements AutoCloseable {
   }
 
   private TarArchiveEntry entry() {
+    TarArchiveEntry entry;
+    int more = -1;
     try {
-      return in.getNextEntry();
+      entry = in.getNextEntry();
+      if (entry == null) {
+        do {
+          more = source.read();
+        } while (more == 0);
+      }
     } catch (IOException | RuntimeException e) {
       throw failure("it is damaged, cut short or no tar file", e);
     }
+    if (more > 0) {
+      throw failure("it is damaged: there is more behind its end", null);
+    }
+    return entry;
+  }
+
+  /** The library takes a shard that was cut between two entries for a whole one. */
+  private void checkEnd() {
+    byte[] end = new byte[2 * RECORD];
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+      if (bytes.length() >= end.length) {
+        bytes.seek(bytes.length() - end.length);
+        bytes.readFully(end);
+        if (Arrays.equals(end, new byte[end.length])) {
+          return;
+        }
+      }
+    } catch (IOException e) {
+      throw failure("it cannot be read", e);
+    }
+    throw failure("it is cut short or no tar file: the mark of its end is missing", null);
   }
 
   private byte[] bytes(TarArchiveEntry entry) {

@@ -152,11 +152,35 @@ class RecordTarTest {
     Path file = folder.resolve("cut.tar");
     RecordTar.write(file, LongStream.range(0, 5).mapToObj(SampleRecords::record).iterator());
     byte[] bytes = Files.readAllBytes(file);
-    Files.write(file, Arrays.copyOf(bytes, 700));
-    assertTrue(failure(file).contains("cut short"));
+    for (int length = 0; length < bytes.length - 10240; length += 512) {
+      Files.write(file, Arrays.copyOf(bytes, length));
+      assertTrue(failure(file).contains("cut short"), length + " bytes");
+    }
     Files.write(file, "no tar at all ".repeat(100).getBytes(StandardCharsets.US_ASCII));
     assertTrue(failure(file).contains("no tar file"));
     assertTrue(failure(folder.resolve("none.tar")).contains("no such file"));
+  }
+
+  /** Zeros in the place of an entry look like the end of the shard. */
+  @Test
+  void aHoleIsNotTheEnd() throws IOException {
+    Path file = shard("a.png", "b.png", "c.png");
+    byte[] bytes = Files.readAllBytes(file);
+    Arrays.fill(bytes, 1024, 2048, (byte) 0);
+    Files.write(file, bytes);
+    assertTrue(failure(file).contains("more behind its end"));
+  }
+
+  @Test
+  void idsAreUnique() {
+    PictureRecord record = SampleRecords.record(1);
+    Path file = folder.resolve("twice.tar");
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> RecordTar.write(file, List.of(record, record).iterator()));
+    assertTrue(e.getMessage().contains("two records have the id record-1"));
+    assertTrue(Files.notExists(file));
   }
 
   @Test
