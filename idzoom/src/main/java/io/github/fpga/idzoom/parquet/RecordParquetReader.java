@@ -51,7 +51,7 @@ public final class RecordParquetReader implements AutoCloseable {
       Map<String, String> metadata = footer.getKeyValueMetaData();
       version = attempt(() -> Footer.version(metadata));
       Struct newest = RecordSchema.at(RecordSchema.VERSION);
-      schema = ParquetSchemas.known(newest, footer.getSchema());
+      schema = attempt(() -> ParquetSchemas.known(newest, footer.getSchema()));
       projection = attempt(() -> ParquetSchemas.projection(schema, footer.getSchema()));
       columns = new ColumnIOFactory().getColumnIO(projection);
       reader.setRequestedSchema(projection);

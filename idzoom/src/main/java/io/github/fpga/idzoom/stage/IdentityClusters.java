@@ -64,7 +64,8 @@ public final class IdentityClusters {
    *
    * @param embeddings of one recogniser
    * @param pictures for each face any number that tells its picture from others
-   * @param threshold the least mean cosine between the faces of two groups to be one person
+   * @param threshold the least mean cosine between the faces of two groups to be one person; 0.65
+   *     for the bundled recogniser, see {@code docs/idzoom.md}
    */
   public static long[] of(List<Embedding> embeddings, int[] pictures, double threshold) {
     if (embeddings.size() != pictures.length || !(threshold > -1 && threshold <= 1)) {
