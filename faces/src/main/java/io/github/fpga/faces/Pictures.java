@@ -1,11 +1,13 @@
 package io.github.fpga.faces;
 
 import java.awt.Color;
+import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +17,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** Pictures of users: reading and writing files, and pixels as packed integers 0xRRGGBB. */
 public final class Pictures {
 
   /** The most pixels that {@link #read(Path)} decodes: 40 megapixels, 160 MB once decoded. */
   public static final long MAX_PIXELS = 40_000_000;
+
+  /** What messages call a picture without a file. */
+  private static final String IN_MEMORY = "the picture";
 
   private Pictures() {}
 
@@ -40,22 +46,60 @@ public final class Pictures {
       throw new IllegalArgumentException("no such picture file: " + file);
     }
     try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-      ImageReader reader = reader(file, in);
+      return decode(in, file, maxPixels);
+    } catch (IOException | RuntimeException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /** Decodes a picture file that is in memory, like {@link #read(Path, long)}. */
+  public static BufferedImage decode(byte[] bytes, long maxPixels) {
+    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+      return decode(in, IN_MEMORY, maxPixels);
+    } catch (IOException | RuntimeException e) {
+      throw unreadable(IN_MEMORY, e);
+    }
+  }
+
+  /**
+   * The size of a picture file that is in memory, from its header alone.
+   *
+   * @throws IllegalArgumentException if it is not a picture or its header is damaged
+   */
+  public static Dimension size(byte[] bytes) {
+    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+      ImageReader reader = reader(IN_MEMORY, in);
       try {
         reader.setInput(in, true, true);
-        checkSize(file, reader.getWidth(0), reader.getHeight(0), maxPixels);
-        return rgb(decode(reader));
+        return new Dimension(reader.getWidth(0), reader.getHeight(0));
       } finally {
         reader.dispose();
       }
-    } catch (TooLargeException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
     } catch (IOException | RuntimeException e) {
-      throw new IllegalArgumentException(
-          "cannot read %s: it is damaged, cut short or not a picture (%s)"
-              .formatted(file, e.getMessage()),
-          e);
+      throw unreadable(IN_MEMORY, e);
     }
+  }
+
+  private static BufferedImage decode(ImageInputStream in, Object name, long maxPixels)
+      throws IOException {
+    ImageReader reader = reader(name, in);
+    try {
+      reader.setInput(in, true, true);
+      checkSize(name, reader.getWidth(0), reader.getHeight(0), maxPixels);
+      return rgb(decode(reader));
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private static IllegalArgumentException unreadable(Object name, Exception e) {
+    if (e instanceof TooLargeException) {
+      return new IllegalArgumentException(e.getMessage(), e);
+    }
+    return new IllegalArgumentException(
+        "cannot read %s: it is damaged, cut short or not a picture (%s)"
+            .formatted(name, e.getMessage()),
+        e);
   }
 
   /**
@@ -128,19 +172,19 @@ public final class Pictures {
     return image;
   }
 
-  static ImageReader reader(Path file, ImageInputStream in) throws IOException {
+  static ImageReader reader(Object name, ImageInputStream in) throws IOException {
     Iterator<ImageReader> readers = in == null ? null : ImageIO.getImageReaders(in);
     if (readers == null || !readers.hasNext()) {
-      throw new IOException("the format of %s is not known".formatted(file.getFileName()));
+      throw new IOException("the format of %s is not known".formatted(name));
     }
     return readers.next();
   }
 
-  static void checkSize(Path file, int width, int height, long maxPixels) {
+  static void checkSize(Object name, int width, int height, long maxPixels) {
     if ((long) width * height > maxPixels) {
       throw new TooLargeException(
           "%s is too large: %dx%d pixels, the limit is %.1f megapixels"
-              .formatted(file, width, height, maxPixels / 1e6));
+              .formatted(name, width, height, maxPixels / 1e6));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Dimension;
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
@@ -61,6 +62,24 @@ class PicturesTest {
           () -> Pictures.writePng(file, image, Map.of(key, "value")));
       assertTrue(Files.notExists(file));
     }
+  }
+
+  @Test
+  void picturesInMemoryAreReadLikeFiles() throws IOException {
+    byte[] bytes = Files.readAllBytes(write("png", SampleFaces.noise(40, 30, 1)));
+    assertEquals(new Dimension(40, 30), Pictures.size(bytes));
+    assertArrayEquals(
+        Pictures.pixels(SampleFaces.noise(40, 30, 1)),
+        Pictures.pixels(Pictures.decode(bytes, Pictures.MAX_PIXELS)));
+    assertTrue(refusal(() -> Pictures.decode(bytes, 1199)).contains("is too large: 40x30"));
+    byte[] cut = Arrays.copyOf(bytes, bytes.length / 2);
+    assertEquals(new Dimension(40, 30), Pictures.size(cut));
+    assertTrue(refusal(() -> Pictures.decode(cut, 9999)).contains("cut short"));
+    assertTrue(refusal(() -> Pictures.size(new byte[9])).contains("the format of the picture"));
+  }
+
+  private static String refusal(Runnable work) {
+    return assertThrows(IllegalArgumentException.class, work::run).getMessage();
   }
 
   @ParameterizedTest

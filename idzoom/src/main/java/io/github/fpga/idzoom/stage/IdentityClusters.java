@@ -1,0 +1,135 @@
+package io.github.fpga.idzoom.stage;
+
+import io.github.fpga.idzoom.record.Embedding;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds out which faces show the same person: average-linkage clustering by cosine, with the rule
+ * that two faces of one picture are two people. Deterministic; time grows with the square of the
+ * number of faces.
+ */
+public final class IdentityClusters {
+
+  private final double threshold;
+  private final List<Cluster> clusters = new ArrayList<>();
+
+  /** Faces taken for one person; with unit vectors, sums give mean similarities of all pairs. */
+  private static final class Cluster {
+    private final List<Integer> faces = new ArrayList<>();
+    private final Set<Integer> pictures = new HashSet<>();
+    private final double[] sum;
+    private Cluster nearest;
+    private double similarity;
+
+    Cluster(int face, int picture, float[] values) {
+      faces.add(face);
+      pictures.add(picture);
+      sum = new double[values.length];
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] = values[i];
+      }
+    }
+
+    double similarity(Cluster other) {
+      if (pictures.stream().anyMatch(other.pictures::contains)) {
+        return Double.NEGATIVE_INFINITY;
+      }
+      double dot = 0;
+      for (int i = 0; i < sum.length; i++) {
+        dot += sum[i] * other.sum[i];
+      }
+      return dot / ((double) faces.size() * other.faces.size());
+    }
+
+    void absorb(Cluster other) {
+      faces.addAll(other.faces);
+      pictures.addAll(other.pictures);
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += other.sum[i];
+      }
+    }
+  }
+
+  private IdentityClusters(double threshold) {
+    this.threshold = threshold;
+  }
+
+  /**
+   * The number of each face's person, counted from 0 in the order of their first faces.
+   *
+   * @param embeddings of one recogniser
+   * @param pictures for each face any number that tells its picture from others
+   * @param threshold the least mean cosine between the faces of two groups to be one person; 0.65
+   *     for the bundled recogniser, see {@code docs/idzoom.md}
+   */
+  public static long[] of(List<Embedding> embeddings, int[] pictures, double threshold) {
+    if (embeddings.size() != pictures.length || !(threshold > -1 && threshold <= 1)) {
+      throw new IllegalArgumentException(
+          "%d faces of %d pictures, threshold %s"
+              .formatted(embeddings.size(), pictures.length, threshold));
+    }
+    IdentityClusters work = new IdentityClusters(threshold);
+    for (int i = 0; i < pictures.length; i++) {
+      // Refuses other recognisers.
+      embeddings.get(0).similarity(embeddings.get(i));
+      work.clusters.add(new Cluster(i, pictures[i], embeddings.get(i).values()));
+    }
+    work.merge();
+    return work.numbers(pictures.length);
+  }
+
+  private void merge() {
+    clusters.forEach(this::findNearest);
+    while (true) {
+      Cluster best = null;
+      for (Cluster cluster : clusters) {
+        if (cluster.nearest != null && (best == null || cluster.similarity > best.similarity)) {
+          best = cluster;
+        }
+      }
+      if (best == null) {
+        return;
+      }
+      Cluster other = best.nearest;
+      best.absorb(other);
+      clusters.remove(other);
+      // The similarity to a union lies between those to its parts, so nobody else gets nearer.
+      for (Cluster cluster : clusters) {
+        if (cluster == best || cluster.nearest == best || cluster.nearest == other) {
+          findNearest(cluster);
+        }
+      }
+    }
+  }
+
+  private void findNearest(Cluster cluster) {
+    cluster.nearest = null;
+    cluster.similarity = threshold;
+    for (Cluster other : clusters) {
+      if (other != cluster) {
+        double similarity = cluster.similarity(other);
+        if (similarity > cluster.similarity
+            || cluster.nearest == null && similarity == cluster.similarity) {
+          cluster.nearest = other;
+          cluster.similarity = similarity;
+        }
+      }
+    }
+  }
+
+  private long[] numbers(int faces) {
+    long[] numbers = new long[faces];
+    clusters.sort(Comparator.comparing(cluster -> Collections.min(cluster.faces)));
+    for (int number = 0; number < clusters.size(); number++) {
+      for (int face : clusters.get(number).faces) {
+        numbers[face] = number;
+      }
+    }
+    return numbers;
+  }
+}

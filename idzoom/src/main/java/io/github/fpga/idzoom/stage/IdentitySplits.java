@@ -1,0 +1,99 @@
+package io.github.fpga.idzoom.stage;
+
+import io.github.fpga.idzoom.record.PictureRecord;
+import io.github.fpga.idzoom.record.Split;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Divides pictures so that nobody is in two splits. Pictures that share a person belong together,
+ * also through others; where such a group goes depends on the seed and on its least id alone, so it
+ * stays there when pictures of other people come and go.
+ *
+ * @param development the share of groups for tuning, 0 to 1
+ * @param evaluation the share of groups for measurements, 0 to 1; the rest is for training
+ */
+public record IdentitySplits(long seed, double development, double evaluation) {
+
+  public IdentitySplits {
+    if (!(development >= 0 && evaluation >= 0 && development + evaluation <= 1)) {
+      throw new IllegalArgumentException("shares of %s and %s".formatted(development, evaluation));
+    }
+  }
+
+  /**
+   * The records with their splits, in their order.
+   *
+   * @throws IllegalArgumentException naming the record if a face has no identity cluster
+   */
+  public List<PictureRecord> apply(List<PictureRecord> records) {
+    int[] parents = new int[records.size()];
+    Map<Long, Integer> first = new HashMap<>();
+    for (int i = 0; i < parents.length; i++) {
+      parents[i] = i;
+      for (long cluster : clusters(records.get(i))) {
+        Integer other = first.putIfAbsent(cluster, i);
+        if (other != null) {
+          parents[root(parents, i)] = root(parents, other);
+        }
+      }
+    }
+    Map<Integer, String> names = new HashMap<>();
+    for (int i = 0; i < parents.length; i++) {
+      names.merge(root(parents, i), records.get(i).id(), (a, b) -> a.compareTo(b) <= 0 ? a : b);
+    }
+    List<PictureRecord> divided = new ArrayList<>();
+    for (int i = 0; i < parents.length; i++) {
+      divided.add(records.get(i).withSplit(split(names.get(root(parents, i)))));
+    }
+    return divided;
+  }
+
+  private static long[] clusters(PictureRecord record) {
+    return record.faces().stream()
+        .mapToLong(
+            face ->
+                face.cluster()
+                    .orElseThrow(
+                        () ->
+                            new IllegalArgumentException(
+                                "%s has a face without an identity cluster"
+                                    .formatted(record.id()))))
+        .toArray();
+  }
+
+  private static int root(int[] parents, int node) {
+    int at = node;
+    while (parents[at] != at) {
+      parents[at] = parents[parents[at]];
+      at = parents[at];
+    }
+    return at;
+  }
+
+  private Split split(String name) {
+    double place = uniform(name);
+    if (place < evaluation) {
+      return Split.EVALUATION;
+    }
+    return place < evaluation + development ? Split.DEVELOPMENT : Split.TRAIN;
+  }
+
+  /** In [0, 1), the same on every machine. */
+  private double uniform(String name) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
+      byte[] hash = digest.digest(name.getBytes(StandardCharsets.UTF_8));
+      return (ByteBuffer.wrap(hash).getLong() >>> 11) * 0x1.0p-53;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
