@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.fpga.models.clip.ClipTextConfig;
+import io.github.fpga.models.clip.ClipTextModel;
 import io.github.fpga.models.controlnet.ControlNetConfig;
 import io.github.fpga.models.controlnet.ControlNetModel;
 import io.github.fpga.models.idadapter.IdentityAdapter;
@@ -60,12 +62,24 @@ class PublicCheckpointKeysTest {
     assertEquals(7, control.crossAttentionLayers().size());
   }
 
-  @Test
-  void autoencoder() throws IOException {
-    JsonNode file = file("vae_sd");
-    AutoencoderKlConfig config =
-        new ObjectMapper().treeToValue(file.path("config"), AutoencoderKlConfig.class);
+  @ParameterizedTest
+  @ValueSource(strings = {"vae_sd", "vae_sdxl"})
+  void autoencoder(String name) throws IOException {
+    JsonNode file = file(name);
+    AutoencoderKlConfig config = AutoencoderKlConfig.fromJson(file.path("config"));
     assertEquals(8, build(file, w -> new AutoencoderKl(w, config)).config().downsampling());
+  }
+
+  @Test
+  void textEncoders() throws IOException {
+    JsonNode first = file("clip_text_vit_l");
+    ClipTextConfig firstConfig = ClipTextConfig.fromJson(first.path("config"));
+    assertEquals(
+        12, build(first, w -> new ClipTextModel(w, firstConfig)).config().numHiddenLayers());
+    JsonNode second = file("clip_text_openclip_bigg");
+    ClipTextConfig config = ClipTextConfig.fromJson(second.path("config"));
+    assertEquals(
+        32, build(second, w -> ClipTextModel.withProjection(w, config)).config().numHiddenLayers());
   }
 
   @Test
