@@ -59,6 +59,7 @@ final class TorchGlobals {
           "_codecs.encode",
           "numpy.dtype",
           "numpy.core.multiarray.scalar",
+          "numpy._core.multiarray.scalar",
           "pytorch_lightning.callbacks.ModelCheckpoint",
           "pytorch_lightning.callbacks.model_checkpoint.ModelCheckpoint");
 

@@ -79,6 +79,23 @@ class TorchCheckpointTest {
     }
   }
 
+  /** Two tensors of one storage: what one is changed to, the other shows. */
+  @Test
+  void storedNumbersAreMappedAndNotCopied() throws IOException {
+    try (Scope scope = Scope.open()) {
+      Tensor base = Tensors.of(new float[] {1, 2, 3}, 3);
+      IValueVector both = new IValueVector();
+      both.push_back(new IValue(base));
+      both.push_back(new IValue(base.narrow(0, 1, 2)));
+      Checkpoint checkpoint = open(torch.pickle_save(new IValue(Tuple.create(both))).get());
+      assertArrayEquals(new float[] {2, 3}, Tensors.floats(checkpoint.tensor("1")));
+      checkpoint.tensor("0").add_(base);
+      assertArrayEquals(new float[] {4, 6}, Tensors.floats(checkpoint.tensor("1")));
+      assertArrayEquals(
+          new float[] {1, 2, 3}, Tensors.floats(Checkpoint.open(checkpoint.file()).tensor("0")));
+    }
+  }
+
   @Test
   void whatTestsWriteByHandIsWhatLibtorchReads() throws IOException {
     byte[] bytes =
