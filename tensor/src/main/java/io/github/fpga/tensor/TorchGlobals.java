@@ -78,11 +78,23 @@ final class TorchGlobals {
     return IGNORED.contains(full) ? new Ignored(full) : CALLABLE.get(full);
   }
 
+  /** Empty, or made of a list of pairs, which are lists too, as Python 2 wrote it. */
   private static Object dictionary(Object[] arguments) {
+    Map<Object, Object> dictionary = new LinkedHashMap<>();
     if (arguments.length > 0) {
-      throw new IllegalArgumentException("an OrderedDict is made with arguments");
+      if (!(arguments[0] instanceof ArrayList<?> pairs)) {
+        throw new IllegalArgumentException("an OrderedDict is made of something else than pairs");
+      }
+      for (Object pair : pairs) {
+        if (!(pair instanceof ArrayList<?> two && two.size() == 2)) {
+          throw new IllegalArgumentException("an OrderedDict is made of something else than pairs");
+        }
+        dictionary.put(Unpickler.requirePlain(two.get(0)), two.get(1));
+      }
+      // Nobody needs the list again; kept, it could be copied once for every byte of a pickle.
+      pairs.clear();
     }
-    return new LinkedHashMap<>();
+    return dictionary;
   }
 
   /** Sets hold nothing that is read here, so a list will do. */

@@ -162,7 +162,7 @@ final class Unpickler {
   }
 
   /** Hashing a key that holds itself would never end. */
-  private static Object requirePlain(Object key) {
+  static Object requirePlain(Object key) {
     boolean plain =
         key == null
             || key instanceof String

@@ -122,6 +122,8 @@ class HostileTorchTest {
     for (Map.Entry<String, String> faulty : cases.entrySet()) {
       assertRefused(Pickles.protocol(2).ops(faulty.getKey()), faulty.getValue());
     }
+    Pickles unpaired = Pickles.protocol(2).global("collections", "OrderedDict");
+    assertRefused(unpaired.ops("]Na").op(0x85, 'R'), "something else than pairs");
     assertRefused(Pickles.protocol(1), "protocol is 1");
     assertRefused(Pickles.protocol(9), "protocol is 9");
   }

@@ -119,6 +119,31 @@ class TorchCheckpointTest {
     assertDictionary(open(TorchFiles.legacy(dictionary(2).stop(), List.of("0"), SIX, 4)));
   }
 
+  /**
+   * Python 2 gave an OrderedDict its items as lists, names as bytes and its attributes likewise.
+   */
+  @Test
+  void whatPython2Wrote() throws IOException {
+    byte[] pickle =
+        Pickles.protocol(2)
+            .global("collections", "OrderedDict")
+            .ops("](](U\1a")
+            .floats("0", 6)
+            .ops("e](U\1b")
+            .floats("0", 6)
+            .ops("ee")
+            .op(0x85)
+            .ops("R}U\11_metadata")
+            .global("collections", "OrderedDict")
+            .ops("](](U\0}ee")
+            .op(0x85)
+            .ops("Rsb")
+            .stop();
+    Checkpoint checkpoint = open(TorchFiles.legacy(pickle, List.of("0"), SIX, 4));
+    assertEquals("[a, b]", checkpoint.keys().toString());
+    assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6}, Tensors.floats(checkpoint.tensor("b")));
+  }
+
   @Test
   void onlyTheStateDictCounts() throws IOException {
     byte[] pickle =
