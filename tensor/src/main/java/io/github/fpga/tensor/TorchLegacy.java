@@ -27,9 +27,13 @@ final class TorchLegacy {
     this.in = file.buffer(0, MAX_PICKLES);
   }
 
-  /** A pickle that starts with an integer of ten bytes. */
+  /** A pickle of any kind: its protocol, then an operation. */
   static boolean starts(ByteBuffer start) {
-    return start.limit() > 14 && start.getShort(0) == 0x0280 && start.getShort(2) == 0x0a8a;
+    return start.limit() > 2
+        && (start.get(0) & 0xff) == 0x80
+        && start.get(1) >= 2
+        && start.get(1) <= 5
+        && start.get(2) != 0;
   }
 
   /**

@@ -19,7 +19,7 @@ import java.util.function.Function;
  */
 final class Unpickler {
 
-  private static final int MAX_STEPS = 4_000_000;
+  private static final int MAX_STEPS = 2_000_000;
   private static final int MAX_MEMO = 1_000_000;
   private static final int MAX_NAME = 100;
 

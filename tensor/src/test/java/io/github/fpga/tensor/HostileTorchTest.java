@@ -78,6 +78,13 @@ class HostileTorchTest {
   }
 
   @Test
+  void inAPickleWithoutATorchFileAroundIt() throws IOException {
+    byte[] pickle = Pickles.protocol(4).text("os").text("system").op(0x93).stop();
+    assertContains(pickle, "the global os.system");
+    assertContains(Pickles.protocol(2).ops("}").stop(), "none of torch.save");
+  }
+
+  @Test
   void nestingAndSizes() throws IOException {
     assertRefused(Pickles.protocol(2).ops("(".repeat(5000)), "nested more than 1000 deep");
     String deep = "]".repeat(5000) + "a".repeat(4999);

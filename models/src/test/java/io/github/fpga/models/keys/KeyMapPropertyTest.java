@@ -3,6 +3,8 @@ package io.github.fpga.models.keys;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.fpga.models.Recorder;
 import io.github.fpga.models.controlnet.ControlNetConfig;
 import io.github.fpga.models.controlnet.ControlNetModel;
@@ -24,28 +26,18 @@ import net.jqwik.api.constraints.Size;
 class KeyMapPropertyTest {
 
   private static UNetConfig unet(List<Boolean> attention, int layers) {
-    int levels = attention.size();
-    List<String> down = new ArrayList<>();
-    attention.forEach(a -> down.add(a ? "CrossAttnDownBlock2D" : "DownBlock2D"));
+    ObjectNode json = new ObjectMapper().createObjectNode();
     List<String> up = new ArrayList<>();
-    down.forEach(type -> up.add(0, type.replace("Down", "Up")));
-    return new UNetConfig(
-        8,
-        4,
-        4,
-        Collections.nCopies(levels, 8),
-        down,
-        up,
-        layers,
-        8,
-        Collections.nCopies(levels, 2),
-        Collections.nCopies(levels, 2),
-        Collections.nCopies(levels, true),
-        false,
-        4,
-        1e-5,
-        true,
-        0);
+    for (boolean attends : attention) {
+      String type = attends ? "CrossAttnDownBlock2D" : "DownBlock2D";
+      json.withArray("down_block_types").add(type);
+      json.withArray("block_out_channels").add(8);
+      up.add(0, type.replace("Down", "Up"));
+    }
+    up.forEach(json.withArray("up_block_types")::add);
+    json.put("layers_per_block", layers).put("cross_attention_dim", 8);
+    json.put("attention_head_dim", 2).put("transformer_layers_per_block", 2);
+    return UNetConfig.fromJson(json.put("norm_num_groups", 4));
   }
 
   private static void assertOneToOne(KeyMap map, Set<String> keys) {
