@@ -91,51 +91,8 @@ public record DpmSolver(
   @Override
   public TimestepGrid grid(
       NoiseSchedule schedule, TimestepSpacing spacing, int stepsOffset, int steps) {
-    SigmaGrid sigmas = new SigmaGrid(schedule);
-    double lastSigma = end.zeroSigma() ? 0 : sigmas.smallest();
-    List<GridStep> grid;
-    if (karras) {
-      double[] spread = SigmaGrid.karras(sigmas.largest(), sigmas.smallest(), steps);
-      grid = SigmaGrid.steps(spread, sigma -> Math.rint(sigmas.timestep(sigma)), lastSigma);
-    } else {
-      grid = sigmas.steps(timesteps(schedule, spacing, stepsOffset, steps), lastSigma);
-    }
-    return new TimestepGrid(schedule.predictionType(), grid, 0, 1);
-  }
-
-  /**
-   * One point more than steps, without the last: upstream's spacing for these solvers. Where
-   * upstream repeats a timestep or leaves the range (close to as many steps as timesteps), they
-   * move down.
-   */
-  private double[] timesteps(
-      NoiseSchedule schedule, TimestepSpacing spacing, int stepsOffset, int steps) {
-    int usable = usableTimesteps(schedule);
-    TimestepSpacing.requireRange(usable, steps, stepsOffset);
-    double[] linspace = BetaSchedule.linspace(0, usable - 1, steps + 1);
-    int ratio = Math.max(1, usable / (steps + 1));
-    int offset = Math.min(stepsOffset, usable - 1 - ratio * steps);
-    double[] timesteps = new double[steps];
-    double limit = usable - 1;
-    for (int i = 0; i < steps; i++) {
-      double timestep =
-          switch (spacing) {
-            case LINSPACE -> linspace[steps - i];
-            case LEADING -> (double) (steps - i) * ratio + offset;
-            case TRAILING -> Math.rint(usable - i * (usable / (double) steps)) - 1;
-          };
-      timesteps[i] = Math.min(Math.rint(timestep), limit);
-      limit = timesteps[i] - 1;
-    }
-    return timesteps;
-  }
-
-  private int usableTimesteps(NoiseSchedule schedule) {
-    int usable = schedule.size();
-    while (usable > 1 && lambda(schedule.alphaCumprod(usable - 1)) < smallestLambda) {
-      usable--;
-    }
-    return usable;
+    return new SolverGrid(karras, end.zeroSigma(), smallestLambda)
+        .of(schedule, spacing, stepsOffset, steps);
   }
 
   @Override
@@ -146,7 +103,7 @@ public record DpmSolver(
             ? grid.predictionType().x0(step.alphaCumprod())
             : grid.predictionType().epsilon(step.alphaCumprod());
     int stepOrder = orderAt(grid, index);
-    double h = lambda(step.nextAlphaCumprod()) - lambda(step.alphaCumprod());
+    double h = SolverGrid.lambda(step.nextAlphaCumprod()) - SolverGrid.lambda(step.alphaCumprod());
     DpmCoefficients c = DpmCoefficients.of(algorithm, step, h);
     return new StepPlan(
         conversion, c.latents(), terms(c, grid, index, stepOrder, h), c.noise(), order - 1);
@@ -182,11 +139,7 @@ public record DpmSolver(
   }
 
   private static double spacing(TimestepGrid grid, int index) {
-    return lambda(grid.alphaCumprod(index + 1)) - lambda(grid.alphaCumprod(index));
-  }
-
-  /** Half the log SNR. */
-  private static double lambda(double alphaCumprod) {
-    return (Math.log(alphaCumprod) - Math.log1p(-alphaCumprod)) / 2;
+    return SolverGrid.lambda(grid.alphaCumprod(index + 1))
+        - SolverGrid.lambda(grid.alphaCumprod(index));
   }
 }

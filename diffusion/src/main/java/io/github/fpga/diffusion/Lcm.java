@@ -31,6 +31,17 @@ public record Lcm(int originalSteps, double timestepScaling) implements Sampler 
   @Override
   public TimestepGrid grid(
       NoiseSchedule schedule, TimestepSpacing spacing, int stepsOffset, int steps) {
+    int[] timesteps = timesteps(schedule, originalSteps, steps);
+    int last = timesteps[steps - 1];
+    GridStep end = new GridStep(last, schedule.alphaCumprod(last), 1);
+    TimestepGrid chained = TimestepGrid.of(schedule, timesteps);
+    GridStep[] all = chained.steps().toArray(GridStep[]::new);
+    all[steps - 1] = end;
+    return new TimestepGrid(schedule.predictionType(), Arrays.asList(all), 0, 1);
+  }
+
+  /** Evenly picked from the timesteps of a distillation, strictly decreasing. */
+  static int[] timesteps(NoiseSchedule schedule, int originalSteps, int steps) {
     TimestepSpacing.requireRange(Math.min(originalSteps, schedule.size()), steps, 0);
     int ratio = schedule.size() / originalSteps;
     int[] timesteps = new int[steps];
@@ -38,12 +49,7 @@ public record Lcm(int originalSteps, double timestepScaling) implements Sampler 
       int fromFirst = (int) Math.floor(i * (originalSteps / (double) steps));
       timesteps[i] = (originalSteps - fromFirst) * ratio - 1;
     }
-    int last = timesteps[steps - 1];
-    GridStep end = new GridStep(last, schedule.alphaCumprod(last), 1);
-    TimestepGrid chained = TimestepGrid.of(schedule, timesteps);
-    GridStep[] all = chained.steps().toArray(GridStep[]::new);
-    all[steps - 1] = end;
-    return new TimestepGrid(schedule.predictionType(), Arrays.asList(all), 0, 1);
+    return timesteps;
   }
 
   @Override

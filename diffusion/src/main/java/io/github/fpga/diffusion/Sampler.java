@@ -7,7 +7,8 @@ import org.bytedeco.pytorch.Tensor;
  * A way from noise to clean latents. Immutable; one sampler serves concurrent requests. {@link
  * Samplers} has the named ones.
  */
-public sealed interface Sampler permits Ddim, DpmSolver, Euler, Lcm {
+public sealed interface Sampler
+    permits Ddim, DpmSinglestep, DpmSolver, Euler, Heun, Lcm, Lms, Pndm, Tcd, UniPc {
 
   /** Refuses to draw; for deterministic samplers. */
   NoiseSource NO_NOISE =

@@ -19,7 +19,17 @@ public final class Samplers {
     NAMED.put("euler", new Euler(false, false));
     NAMED.put("euler_karras", new Euler(false, true));
     NAMED.put("euler_ancestral", new Euler(true, false));
+    NAMED.put("dpmpp_2s", DpmSinglestep.midpoint(false));
+    NAMED.put("dpmpp_2s_karras", DpmSinglestep.midpoint(true));
+    NAMED.put("unipc", UniPc.secondOrder(false));
+    NAMED.put("unipc_karras", UniPc.secondOrder(true));
+    NAMED.put("heun", new Heun(false));
+    NAMED.put("heun_karras", new Heun(true));
+    NAMED.put("lms", new Lms(4, false, false));
+    NAMED.put("lms_karras", new Lms(4, true, false));
+    NAMED.put("pndm", new Pndm());
     NAMED.put("lcm", Lcm.DEFAULT);
+    NAMED.put("tcd", Tcd.DEFAULT);
   }
 
   private Samplers() {}

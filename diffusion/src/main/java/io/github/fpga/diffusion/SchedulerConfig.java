@@ -30,7 +30,13 @@ public record SchedulerConfig(
           "DPMSolverMultistepScheduler",
           "EulerDiscreteScheduler",
           "EulerAncestralDiscreteScheduler",
-          "LCMScheduler");
+          "DPMSolverSinglestepScheduler",
+          "UniPCMultistepScheduler",
+          "HeunDiscreteScheduler",
+          "LMSDiscreteScheduler",
+          "PNDMScheduler",
+          "LCMScheduler",
+          "TCDScheduler");
 
   /** Options that latent diffusion does not use, with the only value supported. */
   private static final List<List<String>> FIXED =
@@ -43,6 +49,7 @@ public record SchedulerConfig(
           List.of("use_flow_sigmas", "false"),
           List.of("interpolation_type", "linear"),
           List.of("timestep_type", "discrete"),
+          List.of("predict_x0", "true"),
           List.of("sigma_min", "null"),
           List.of("sigma_max", "null"));
 
@@ -62,9 +69,13 @@ public record SchedulerConfig(
       }
     }
     boolean strided = className.startsWith("DDIM") || className.equals("DDPMScheduler");
-    String defaultSpacing = strided || className.startsWith("LCM") ? "leading" : "linspace";
+    boolean leading =
+        strided || List.of("LCMScheduler", "TCDScheduler", "PNDMScheduler").contains(className);
+    String defaultSpacing = leading ? "leading" : "linspace";
+    // The one class whose default is not to end clean.
+    boolean toOne = !className.equals("PNDMScheduler");
     return new SchedulerConfig(
-        schedule(config),
+        schedule(config, toOne),
         sampler(className, config),
         TimestepSpacing.of(config.path("timestep_spacing").asText(defaultSpacing)),
         config.path("steps_offset").asInt(0),
@@ -77,12 +88,16 @@ public record SchedulerConfig(
    * @throws IllegalArgumentException for an unknown beta schedule or prediction type
    */
   public static NoiseSchedule schedule(JsonNode config) {
+    return schedule(config, true);
+  }
+
+  private static NoiseSchedule schedule(JsonNode config, boolean toOneByDefault) {
     double[] betas = betas(config);
     if (config.path("rescale_betas_zero_snr").asBoolean(false)) {
       betas = BetaSchedule.rescaleZeroTerminalSnr(betas);
     }
     double[] alphasCumprod = BetaSchedule.alphasCumprod(betas);
-    boolean toOne = config.path("set_alpha_to_one").asBoolean(true);
+    boolean toOne = config.path("set_alpha_to_one").asBoolean(toOneByDefault);
     return new NoiseSchedule(
         alphasCumprod,
         toOne ? 1 : alphasCumprod[0],
@@ -116,6 +131,13 @@ public record SchedulerConfig(
       case "DDIMScheduler", "DDIMInverseScheduler" -> Ddim.DETERMINISTIC;
       case "DDPMScheduler" -> ddpm(config);
       case "DPMSolverMultistepScheduler" -> dpmSolver(config, karras);
+      case "DPMSolverSinglestepScheduler" -> dpmSinglestep(config, karras);
+      case "UniPCMultistepScheduler" -> uniPc(config, karras);
+      case "HeunDiscreteScheduler" -> new Heun(karras);
+      case "LMSDiscreteScheduler" -> new Lms(4, karras, true);
+      case "PNDMScheduler" -> pndm(config);
+      case "TCDScheduler" ->
+          new Tcd(Tcd.DEFAULT.eta(), config.path("original_inference_steps").asInt(50));
       case "EulerDiscreteScheduler" -> new Euler(false, karras, zeroSigma(config));
       case "EulerAncestralDiscreteScheduler" -> new Euler(true, karras);
       case "LCMScheduler" ->
@@ -161,5 +183,47 @@ public record SchedulerConfig(
         karras,
         end,
         config.path("lambda_min_clipped").asDouble(Double.NEGATIVE_INFINITY));
+  }
+
+  private static Sampler dpmSinglestep(JsonNode config, boolean karras) {
+    requireValue(config, "algorithm_type", "dpmsolver++");
+    requireValue(config, "solver_order", "2");
+    return new DpmSinglestep(
+        config.path("solver_type").asText("midpoint").equals("heun"),
+        karras,
+        zeroSigma(config),
+        config.path("lower_order_final").asBoolean(false));
+  }
+
+  private static Sampler uniPc(JsonNode config, boolean karras) {
+    if (!config.path("disable_corrector").isEmpty()) {
+      throw new IllegalArgumentException(
+          "disable_corrector %s is not supported".formatted(config.path("disable_corrector")));
+    }
+    String type = config.path("solver_type").asText("bh2");
+    if (!type.equals("bh1") && !type.equals("bh2")) {
+      throw new IllegalArgumentException("solver_type %s is not supported".formatted(type));
+    }
+    return new UniPc(
+        config.path("solver_order").asInt(2),
+        type.equals("bh2"),
+        karras,
+        zeroSigma(config),
+        config.path("lower_order_final").asBoolean(true));
+  }
+
+  private static Sampler pndm(JsonNode config) {
+    if (!config.path("skip_prk_steps").asBoolean(false)) {
+      throw new IllegalArgumentException("skip_prk_steps false is not supported, only true");
+    }
+    return new Pndm();
+  }
+
+  private static void requireValue(JsonNode config, String option, String supported) {
+    String value = config.path(option).asText(supported);
+    if (!value.equals(supported)) {
+      throw new IllegalArgumentException(
+          "%s %s is not supported, only %s".formatted(option, value, supported));
+    }
   }
 }

@@ -10,7 +10,8 @@ import java.util.List;
  * @param latents coefficient of the current latents x
  * @param terms coefficients of m_0 (this step), m_1 (the one before), ...; at least one
  * @param noise coefficient of fresh standard normal noise z; 0 draws none
- * @param memory how many earlier terms later steps may ask for
+ * @param memory how many earlier terms later steps may ask for; 0 does not remember m_0 and leaves
+ *     what is remembered
  */
 public record StepPlan(
     Combination conversion, double latents, List<Double> terms, double noise, int memory) {

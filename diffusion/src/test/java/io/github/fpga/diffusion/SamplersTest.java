@@ -49,8 +49,30 @@ class SamplersTest {
   void theSeedDecides(String name) {
     assertArrayEquals(run(name, 6, 7), run(name, 6, 7));
     boolean stochastic =
-        List.of("ddpm", "euler_ancestral", "lcm").contains(name) || name.contains("sde");
+        List.of("ddpm", "euler_ancestral", "lcm", "tcd").contains(name) || name.contains("sde");
     assertEquals(stochastic, !Arrays.equals(run(name, 6, 7), run(name, 6, 8)), name);
+  }
+
+  /** Whatever a sampler remembers, a run may start, and stop, at any point of its grid. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void runsFromEveryPointOfTheGrid(String name) {
+    Sampler sampler = Samplers.byName(name);
+    for (int steps : new int[] {1, 2, 5}) {
+      TimestepGrid grid = sampler.grid(SCHEDULE, TimestepSpacing.TRAILING, 0, steps);
+      for (int start = 0; start <= grid.size(); start++) {
+        try (Scope scope = Scope.open()) {
+          Tensor latents = NoiseSource.seeded(1).gaussian(1, 4, 2, 2);
+          NoiseSource noise = NoiseSource.seeded(2);
+          TimestepGrid part = grid.from(start);
+          Tensor out =
+              sampler.sample(ToyDenoisers::sine, latents, part, noise, SamplerOptions.NONE);
+          for (float value : Tensors.floats(out)) {
+            assertTrue(Float.isFinite(value), name + " from " + start + " of " + grid.size());
+          }
+        }
+      }
+    }
   }
 
   @ParameterizedTest
@@ -78,6 +100,10 @@ class SamplersTest {
       TimestepGrid grid = solver.grid(schedule, TimestepSpacing.TRAILING, 0, 7);
       Tensor start = random.gaussian(1, 4, 4, 4);
       Similarity.assertClose("2M", x0, solver.sample(denoiser, start, grid), 1e-4, 1e-4);
+      Similarity.assertClose(
+          "UniPC", x0, UniPc.secondOrder(false).sample(denoiser, start, grid), 1e-4, 1e-4);
+      Similarity.assertClose(
+          "2S", x0, DpmSinglestep.midpoint(false).sample(denoiser, start, grid), 1e-4, 1e-4);
     }
   }
 
@@ -97,6 +123,9 @@ class SamplersTest {
     assertEquals(4, errorRatio(new DpmSolver(2, plusPlus, false, false, plainEnd, none)), 0.6);
     assertEquals(4, errorRatio(new DpmSolver(2, plusPlus, true, false, plainEnd, none)), 0.6);
     assertEquals(4, errorRatio(new DpmSolver(2, plain, false, false, plainEnd, none)), 0.6);
+    assertEquals(4, errorRatio(new UniPc(1, true, false, false, false)), 0.6);
+    assertEquals(8, errorRatio(new UniPc(2, true, false, false, false)), 1.5);
+    assertEquals(4, errorRatio(new DpmSinglestep(false, false, false, false)), 0.6);
   }
 
   private static double errorRatio(Sampler sampler) {

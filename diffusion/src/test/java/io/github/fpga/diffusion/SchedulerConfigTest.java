@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,6 +84,37 @@ class SchedulerConfigTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> SchedulerConfig.parse("DPMSolverMultistepScheduler", json(config)));
+  }
+
+  @Test
+  void whatOtherSamplersDoNotSupportIsRefused() {
+    List<List<String>> refused =
+        List.of(
+            List.of("PNDMScheduler", "{}"),
+            List.of("UniPCMultistepScheduler", "{'solver_type': 'midpoint'}"),
+            List.of("UniPCMultistepScheduler", "{'disable_corrector': [0]}"),
+            List.of("UniPCMultistepScheduler", "{'predict_x0': false}"),
+            List.of("UniPCMultistepScheduler", "{'solver_order': 4}"),
+            List.of("DPMSolverSinglestepScheduler", "{'solver_order': 3}"),
+            List.of("DPMSolverSinglestepScheduler", "{'algorithm_type': 'dpmsolver'}"));
+    for (List<String> one : refused) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> SchedulerConfig.parse(one.get(0), json(one.get(1))),
+          one.toString());
+    }
+    assertThrows(IllegalArgumentException.class, () -> new Lms(5, false, false));
+    assertThrows(IllegalArgumentException.class, () -> new Tcd(1.5, 50));
+    assertThrows(IllegalArgumentException.class, () -> new Tcd(0.3, 0));
+  }
+
+  @Test
+  void plmsDoesNotEndCleanByDefault() {
+    NoiseSchedule plms =
+        SchedulerConfig.parse("PNDMScheduler", json("{'skip_prk_steps': true}")).schedule();
+    assertEquals(plms.alphaCumprod(0), plms.finalAlphaCumprod());
+    assertEquals(
+        1, SchedulerConfig.parse("DDIMScheduler", json("{}")).schedule().finalAlphaCumprod());
   }
 
   @Test

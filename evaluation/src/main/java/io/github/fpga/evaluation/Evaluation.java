@@ -121,17 +121,19 @@ public final class Evaluation {
 
   private Galleries galleries() throws IOException {
     List<float[]> people = new ArrayList<>();
+    List<List<float[]>> given = new ArrayList<>();
     report(Phase.PEOPLE, 0, plan.people().size());
     for (int person = 0; person < plan.people().size(); person++) {
       references.write(person);
-      List<BufferedImage> gallery =
-          references.files(person, ReferencePictures.Use.GALLERY).stream()
-              .map(Pictures::read)
-              .toList();
-      people.add(instruments.person(gallery));
+      people.add(instruments.person(pictures(person, ReferencePictures.Use.GALLERY)));
+      given.add(instruments.each(pictures(person, ReferencePictures.Use.REFERENCE)));
       report(Phase.PEOPLE, person + 1, plan.people().size());
     }
-    return new Galleries(people);
+    return new Galleries(people, given);
+  }
+
+  private List<BufferedImage> pictures(int person, ReferencePictures.Use use) {
+    return references.files(person, use).stream().map(Pictures::read).toList();
   }
 
   private void world(Scorer scorer) throws IOException {

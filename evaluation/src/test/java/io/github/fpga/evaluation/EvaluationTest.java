@@ -91,7 +91,8 @@ class EvaluationTest {
   @Test
   void trueRendersReachTheCeiling() {
     Map<String, Double> metrics = good.metrics();
-    for (String key : List.of("rank1", "similarity", "mixing", "placed", "nme", "pck")) {
+    for (String key :
+        List.of("rank1", "similarity", "mixing", "confidence", "placed", "nme", "pck")) {
       double ceiling = metrics.get("group." + key + ".ceiling");
       assertEquals(ceiling, metrics.get("group." + key + ".before"), 1e-9, key);
       assertEquals(ceiling, metrics.get("group." + key + ".after"), 1e-9, key);
@@ -103,6 +104,9 @@ class EvaluationTest {
     assertEquals(0, metrics.get("group.mixing"), 0.21);
     assertEquals(0, metrics.get("group.nme.after"), 1e-9);
     assertEquals(0, metrics.get("outsideMask.maxDiff"));
+    assertEquals(0, metrics.get("mask.seam.excess"), 1e-9);
+    assertEquals(-1, metrics.get("group.copyPaste.after"), 0.01);
+    assertTrue(metrics.get("group.confidence.ceiling") > 0.1, metrics::toString);
     assertTrue(metrics.get("autoencoder.psnr") > metrics.get("inversion.psnr") + 5);
     assertEquals(2, metrics.get("seconds.generate"));
     assertEquals(1, metrics.get("seconds.restore"));
@@ -122,6 +126,12 @@ class EvaluationTest {
     assertTrue(metrics.get("group.rank1.after") >= 0.8, metrics::toString);
     assertTrue(metrics.get("group.mixing") <= 0.2, metrics::toString);
     assertTrue(metrics.get("group.gapClosed") >= 0.8, metrics::toString);
+    // Not the true render any more, but no copy of a reference either.
+    assertTrue(metrics.get("group.copyPaste.before") > -0.9, metrics::toString);
+    assertTrue(metrics.get("group.copyPaste.before") < 0.5, metrics::toString);
+    // Everybody is there, if in another's place.
+    assertEquals(
+        metrics.get("group.confidence.ceiling"), metrics.get("group.confidence.before"), 0.2);
     // Places do not depend on who is there.
     assertTrue(metrics.get("group.placed.before") >= 0.95);
   }
@@ -149,6 +159,8 @@ class EvaluationTest {
     assertEquals(0, metrics.get("group.rank1.after"));
     assertEquals(0, metrics.get("group.similarity.after"));
     assertEquals(1, metrics.get("group.mixing"));
+    assertEquals(0, metrics.get("group.confidence.after"));
+    assertTrue(Double.isNaN(metrics.get("group.copyPaste.after")));
     assertEquals(1, metrics.get("group.nme.after"));
     assertEquals(0, metrics.get("group.pck.after"));
     assertEquals(0, metrics.get("closeup.rank1"));

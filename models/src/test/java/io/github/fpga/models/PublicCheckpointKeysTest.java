@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.fpga.models.clip.ClipTextConfig;
 import io.github.fpga.models.clip.ClipTextModel;
+import io.github.fpga.models.clip.ClipVisionConfig;
+import io.github.fpga.models.clip.ClipVisionModel;
 import io.github.fpga.models.controlnet.ControlNetConfig;
 import io.github.fpga.models.controlnet.ControlNetModel;
 import io.github.fpga.models.idadapter.IdentityAdapter;
@@ -16,6 +18,8 @@ import io.github.fpga.models.unet.UNet2DConditionModel;
 import io.github.fpga.models.unet.UNetConfig;
 import io.github.fpga.models.vae.AutoencoderKl;
 import io.github.fpga.models.vae.AutoencoderKlConfig;
+import io.github.fpga.models.vae.AutoencoderTiny;
+import io.github.fpga.models.vae.AutoencoderTinyConfig;
 import io.github.fpga.tensor.CheckpointException;
 import io.github.fpga.tensor.Init;
 import io.github.fpga.tensor.Parameter;
@@ -32,6 +36,7 @@ import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The full-size public files fit our networks key by key and shape by shape, without a value. */
@@ -46,20 +51,49 @@ class PublicCheckpointKeysTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"unet_sd15", "unet_sd15_inpainting"})
-  void denoiser(String name) throws IOException {
+  @CsvSource({"unet_sd15, 16", "unet_sd15_inpainting, 16", "unet_sdxl_base, 70"})
+  void denoiser(String name, int layers) throws IOException {
     JsonNode file = file(name);
     UNetConfig config = UNetConfig.fromJson(file.path("config"));
     UNet2DConditionModel unet = build(file, w -> new UNet2DConditionModel(w, config));
-    assertEquals(16, unet.crossAttentionLayers().size());
+    assertEquals(layers, unet.crossAttentionLayers().size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"controlnet_sd15, 7", "controlnet_sdxl, 34"})
+  void controlNet(String name, int layers) throws IOException {
+    JsonNode file = file(name);
+    ControlNetConfig config = ControlNetConfig.fromJson(file.path("config"));
+    ControlNetModel control = build(file, w -> new ControlNetModel(w, config));
+    assertEquals(layers, control.crossAttentionLayers().size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"clip_text_vit_l", "clip_text_openclip_bigg"})
+  void textEncoder(String name) throws IOException {
+    JsonNode file = file(name);
+    ClipTextConfig config = ClipTextConfig.fromJson(file.path("config"));
+    boolean projects = file.path("class").asText().endsWith("WithProjection");
+    build(
+        file,
+        w -> projects ? ClipTextModel.withProjection(w, config) : new ClipTextModel(w, config));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"clip_vision_vit_h", "clip_vision_bigg"})
+  void pictureEncoder(String name) throws IOException {
+    JsonNode file = file(name);
+    ClipVisionConfig config =
+        new ObjectMapper().treeToValue(file.path("config"), ClipVisionConfig.class);
+    assertEquals(256, build(file, w -> new ClipVisionModel(w, config)).config().patches());
   }
 
   @Test
-  void controlNet() throws IOException {
-    JsonNode file = file("controlnet_sd15");
-    ControlNetConfig config = ControlNetConfig.fromJson(file.path("config"));
-    ControlNetModel control = build(file, w -> new ControlNetModel(w, config));
-    assertEquals(7, control.crossAttentionLayers().size());
+  void smallAutoencoder() throws IOException {
+    JsonNode file = file("taesd");
+    AutoencoderTinyConfig config =
+        new ObjectMapper().treeToValue(file.path("config"), AutoencoderTinyConfig.class);
+    assertEquals(8, build(file, w -> new AutoencoderTiny(w, config)).config().downsampling());
   }
 
   @ParameterizedTest
@@ -71,29 +105,28 @@ class PublicCheckpointKeysTest {
   }
 
   @Test
-  void textEncoders() throws IOException {
-    JsonNode first = file("clip_text_vit_l");
-    ClipTextConfig firstConfig = ClipTextConfig.fromJson(first.path("config"));
-    assertEquals(
-        12, build(first, w -> new ClipTextModel(w, firstConfig)).config().numHiddenLayers());
-    JsonNode second = file("clip_text_openclip_bigg");
-    ClipTextConfig config = ClipTextConfig.fromJson(second.path("config"));
-    assertEquals(
-        32, build(second, w -> ClipTextModel.withProjection(w, config)).config().numHiddenLayers());
-  }
-
-  @Test
   void identityAdapters() throws IOException {
-    JsonNode sd15 = file("unet_sd15");
-    UNetConfig config = UNetConfig.fromJson(sd15.path("config"));
-    List<CrossAttentionLayer> layers =
-        build(sd15, w -> new UNet2DConditionModel(w, config)).crossAttentionLayers();
-    Map<String, IdentityAdapterConfig> adapters =
+    identityAdapters(
+        "unet_sd15",
         Map.of(
             "ip_adapter_sd15", IdentityAdapterConfig.plainSd15(),
             "ip_adapter_plus_sd15", IdentityAdapterConfig.plusSd15(),
             "ip_adapter_faceid_sd15", IdentityAdapterConfig.faceIdSd15(),
-            "ip_adapter_faceid_plus_sd15", IdentityAdapterConfig.faceIdPlusV2Sd15());
+            "ip_adapter_faceid_plus_sd15", IdentityAdapterConfig.faceIdPlusV2Sd15()));
+    identityAdapters(
+        "unet_sdxl_base",
+        Map.of(
+            "ip_adapter_sdxl_vit_h", IdentityAdapterConfig.plainSdxl(),
+            "ip_adapter_plus_sdxl_vit_h", IdentityAdapterConfig.plusSdxl(),
+            "instantid_ip_adapter", IdentityAdapterConfig.instantId()));
+  }
+
+  private static void identityAdapters(String unet, Map<String, IdentityAdapterConfig> adapters)
+      throws IOException {
+    JsonNode base = file(unet);
+    UNetConfig config = UNetConfig.fromJson(base.path("config"));
+    List<CrossAttentionLayer> layers =
+        build(base, w -> new UNet2DConditionModel(w, config)).crossAttentionLayers();
     for (Map.Entry<String, IdentityAdapterConfig> adapter : adapters.entrySet()) {
       JsonNode file = file(adapter.getKey());
       build(file, w -> new IdentityAdapter(w, adapter.getValue(), layers));

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.bytedeco.pytorch.Tensor;
 
@@ -94,6 +96,15 @@ public final class Golden {
   /** All weights, by upstream's own keys. */
   public Weights weights() {
     return Weights.of(tensors()).below("weights");
+  }
+
+  /** All weights as a map, for files whose shapes are not known beforehand. */
+  public Map<String, Tensor> weightTensors() {
+    Map<String, Tensor> weights = new TreeMap<>();
+    for (String name : named("weights.")) {
+      weights.put(name, tensors().tensor("weights." + name));
+    }
+    return weights;
   }
 
   /** The weights below a name, by keys without it, as in {@code weights("image_proj")}. */

@@ -118,13 +118,17 @@ public final class ModelsCommand implements Runnable {
     return 0;
   }
 
-  /** The later of the autoencoder's two stages counts. */
+  /** Of two stages that train the same file the later one counts. */
   private static Path source(ModelFile file, Path workspace) {
     List<Path> candidates = new ArrayList<>();
     switch (file) {
       case AUTOENCODER -> {
         candidates.add(workspace.resolve("decoder").resolve(WEIGHTS));
         candidates.add(workspace.resolve("autoencoder").resolve(WEIGHTS));
+      }
+      case IDENTITY -> {
+        candidates.add(workspace.resolve("cloneface").resolve(WEIGHTS));
+        candidates.add(workspace.resolve("identity").resolve(WEIGHTS));
       }
       case TOKENIZER -> candidates.add(workspace.resolve("base").resolve(file.fileName()));
       default -> {

@@ -59,6 +59,9 @@ final class TestFamily {
             Files.copy(bundled.path(file), folder.resolve(file.fileName()));
           }
         }
+        if (!bundled.has(ModelFile.CONTROLNET)) {
+          randomControlNet(folder);
+        }
       } else {
         Engine.start();
         random(folder);
@@ -110,16 +113,20 @@ final class TestFamily {
         ModelFile.IDENTITY,
         recorded(5, w -> new IdentityAdapter(w, MicroFamily.identityAdapter(), layers)),
         Map.of());
-    save(
-        folder,
-        ModelFile.CONTROLNET,
-        recorded(6, w -> new ControlNetModel(w, MicroFamily.controlNet())),
-        Map.of());
+    randomControlNet(folder);
     ClipTokenizer.wordLevel(
             folder.resolve(ModelFile.TOKENIZER.fileName()),
             Workspace.words(),
             MicroFamily.PROMPT_LENGTH)
         .close();
+  }
+
+  private static void randomControlNet(Path folder) {
+    save(
+        folder,
+        ModelFile.CONTROLNET,
+        recorded(6, w -> new ControlNetModel(w, MicroFamily.controlNet())),
+        Map.of());
   }
 
   /** Modal copies as they start. */

@@ -7,6 +7,8 @@ import io.github.fpga.faces.Box;
 /**
  * What became of one person in one picture. A face that is not found is wrong in every respect and
  * never left out: similarity 0, the last rank, mixed up (in groups), an error of 1, no joint right.
+ * Two figures cannot say so: the confidence looks at the picture's faces wherever they stand, and
+ * the copy-paste score has no meaning without a face.
  *
  * @param scene that asked for it
  * @param place of the person in the scene, from 0
@@ -17,8 +19,12 @@ import io.github.fpga.faces.Box;
  * @param rank of the person among all people by similarity, from 1
  * @param nearest the person of the most similar gallery, -1 where no face was found
  * @param mixed whether another of the people of the picture is nearer
- * @param nme see {@link Geometry#nme}: 68 landmarks found, against the true render's
- * @param joints see {@link Geometry#pck}
+ * @param confidence see {@link IdentityConfidence}, over all faces of the picture; 0 for fewer than
+ *     two, lest losing faces pays
+ * @param copyPaste see {@link CopyPaste}, between the references and the scene's true render; NaN
+ *     where no face was found or nothing was generated
+ * @param nme see {@link LandmarkError}: 68 landmarks found, against the true render's
+ * @param joints see {@link Keypoints}
  */
 public record FaceScore(
     SceneSpec scene,
@@ -30,8 +36,10 @@ public record FaceScore(
     int rank,
     int nearest,
     boolean mixed,
+    double confidence,
+    double copyPaste,
     double nme,
-    Geometry.Joints joints) {
+    Keypoints.Joints joints) {
 
   /** The index of the person among the evaluation's people. */
   public int person() {
@@ -48,8 +56,8 @@ public record FaceScore(
     return found == null;
   }
 
-  /** The share of the asked joints that were found in place, in [0, 1]; 1 where none was asked. */
+  /** See {@link Keypoints.Joints#share}. */
   public double pck() {
-    return joints.asked() == 0 ? 1 : (double) joints.right() / joints.asked();
+    return joints.share();
   }
 }

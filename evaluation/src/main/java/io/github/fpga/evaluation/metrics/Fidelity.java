@@ -18,7 +18,7 @@ public final class Fidelity {
 
   private final Map<String, double[]> sums = new LinkedHashMap<>();
   private int outsideMaxDiff;
-  private MaskEffects.Seam seam = new MaskEffects.Seam(0, 0, 0);
+  private Seam seam = Seam.NONE;
 
   private Fidelity() {}
 
@@ -29,6 +29,7 @@ public final class Fidelity {
     Map<String, Double> keys = new LinkedHashMap<>();
     keys.put("outsideMask.maxDiff", (double) fidelity.outsideMaxDiff);
     keys.put("mask.seam", fidelity.seam.ratio());
+    keys.put("mask.seam.excess", fidelity.seam.excess());
     fidelity.sums.forEach((key, sum) -> keys.put(key, sum[0] / sum[1]));
     return keys;
   }
@@ -38,7 +39,7 @@ public final class Fidelity {
     BufferedImage after = read(folder, Stage.AFTER.fileName());
     BufferedImage mask = read(folder, ScenePictures.MASK);
     outsideMaxDiff = Math.max(outsideMaxDiff, MaskEffects.outsideMaxDiff(before, after, mask));
-    seam = seam.plus(MaskEffects.seam(before, after, mask));
+    seam = seam.plus(Seam.of(before, after, mask));
     add("mask.coverage", MaskEffects.coverage(mask));
     inversion(folder, ScenePictures.INVERTED, "");
     if (Files.isRegularFile(folder.resolve(ScenePictures.FACE_INVERTED + ".png"))) {
@@ -50,10 +51,10 @@ public final class Fidelity {
     BufferedImage original = read(folder, name + "-original.png");
     BufferedImage roundTrip = read(folder, name + "-roundtrip.png");
     BufferedImage inverted = read(folder, name + ".png");
-    add("autoencoder.psnr" + suffix, PictureQuality.psnr(original, roundTrip));
-    add("autoencoder.ssim" + suffix, PictureQuality.ssim(original, roundTrip));
-    add("inversion.psnr" + suffix, PictureQuality.psnr(original, inverted));
-    add("inversion.ssim" + suffix, PictureQuality.ssim(original, inverted));
+    add("autoencoder.psnr" + suffix, Psnr.of(original, roundTrip));
+    add("autoencoder.ssim" + suffix, Ssim.of(original, roundTrip));
+    add("inversion.psnr" + suffix, Psnr.of(original, inverted));
+    add("inversion.ssim" + suffix, Ssim.of(original, inverted));
   }
 
   private void add(String key, double value) {

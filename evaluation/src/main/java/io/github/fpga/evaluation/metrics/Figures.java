@@ -3,9 +3,11 @@ package io.github.fpga.evaluation.metrics;
 import io.github.fpga.evaluation.suite.SceneKind;
 import io.github.fpga.evaluation.suite.Stage;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
@@ -18,31 +20,35 @@ public final class Figures {
   /** What is measured of every face. */
   public enum Measure {
     /** Share whose nearest gallery of all people is the right one. */
-    RANK1("rank1", score -> score.first() ? 1 : 0),
+    RANK1(Metric.RANK1, score -> score.first() ? 1 : 0),
     /** Mean of the judge's cosine to the right gallery. */
-    SIMILARITY("similarity", FaceScore::similarity),
+    SIMILARITY(Metric.SIMILARITY, FaceScore::similarity),
     /** Share that is nearer to another of the people of the picture. */
-    MIXING("mixing", score -> score.mixed() ? 1 : 0),
+    MIXING(Metric.MIXING, score -> score.mixed() ? 1 : 0),
+    /** Mean of how far the right face stands out; groups only. */
+    CONFIDENCE(Metric.CONFIDENCE, FaceScore::confidence),
+    /** Mean over the faces that were found of how near they are to the reference. */
+    COPY_PASTE(Metric.COPY_PASTE, FaceScore::copyPaste),
     /** Share with the centre inside the region and the size within a factor of 1.5. */
-    PLACED("placed", score -> score.placed() ? 1 : 0),
+    PLACED(Metric.PLACED, score -> score.placed() ? 1 : 0),
     /** Share that the detector does not find near the region. */
-    MISSING("missing", score -> score.missing() ? 1 : 0),
+    MISSING(Metric.MISSING, score -> score.missing() ? 1 : 0),
     /** Mean normalised error of the 68 landmarks against the true render's. */
-    NME("nme", FaceScore::nme),
+    NME(Metric.NME, FaceScore::nme),
     /** Share of the asked joints found within half a face side. */
-    PCK("pck", FaceScore::pck);
+    PCK(Metric.PCK, FaceScore::pck);
 
-    private final String key;
+    private final Metric metric;
     private final ToDoubleFunction<FaceScore> value;
 
-    Measure(String key, ToDoubleFunction<FaceScore> value) {
-      this.key = key;
+    Measure(Metric metric, ToDoubleFunction<FaceScore> value) {
+      this.metric = metric;
       this.value = value;
     }
 
-    /** Its part of the keys. */
-    public String key() {
-      return key;
+    /** What it is the mean of. */
+    public Metric metric() {
+      return metric;
     }
 
     /** The value of one face. */
@@ -62,16 +68,46 @@ public final class Figures {
     return scores.stream().filter(s -> s.scene().kind() == kind && s.stage() == stage).toList();
   }
 
-  /** The mean of a measure; NaN where there are no such faces. */
+  /** The mean of a measure over the faces that have it; NaN where there are no such faces. */
   public double mean(SceneKind kind, Stage stage, Measure measure) {
-    return of(kind, stage).stream().mapToDouble(measure::of).average().orElse(Double.NaN);
+    return of(kind, stage, measure).stream().mapToDouble(measure::of).average().orElse(Double.NaN);
+  }
+
+  private List<FaceScore> of(SceneKind kind, Stage stage, Measure measure) {
+    return of(kind, stage).stream().filter(s -> !Double.isNaN(measure.of(s))).toList();
   }
 
   /** The 95 % interval of a mean, by bootstrap over people. */
   public Bootstrap.Interval interval(SceneKind kind, Stage stage, Measure measure, long seed) {
     Bootstrap bootstrap = new Bootstrap();
-    of(kind, stage).forEach(score -> bootstrap.add(score.person(), measure.of(score)));
+    of(kind, stage, measure).forEach(score -> bootstrap.add(score.person(), measure.of(score)));
     return bootstrap.interval(seed);
+  }
+
+  /**
+   * What a stage gained over another, by bootstrap over people of the differences face by face.
+   *
+   * @param baseline a stage of the same scenes
+   * @return empty where fewer than two people have the measure at both stages
+   */
+  public Optional<PairedBootstrap.Difference> difference(
+      SceneKind kind, Stage baseline, Stage candidate, Measure measure, long seed) {
+    Map<String, Double> from = new HashMap<>();
+    of(kind, baseline, measure).forEach(score -> from.put(face(score), measure.of(score)));
+    PairedBootstrap bootstrap = new PairedBootstrap();
+    for (FaceScore score : of(kind, candidate, measure)) {
+      Double before = from.get(face(score));
+      if (before != null) {
+        bootstrap.add(score.person(), before, measure.of(score));
+      }
+    }
+    return bootstrap.people() < PairedBootstrap.LEAST_PEOPLE
+        ? Optional.empty()
+        : Optional.of(bootstrap.difference(seed));
+  }
+
+  private static String face(FaceScore score) {
+    return score.scene().id() + " " + score.place();
   }
 
   /** The share of people at rank k or better, for k from 1: the cumulative match characteristic. */
@@ -100,7 +136,7 @@ public final class Figures {
     keys.put("world.rank1.closeup", mean(SceneKind.WORLD_CLOSE_UP, Stage.TRUTH, Measure.RANK1));
     keys.put("world.rank1.small", mean(SceneKind.WORLD_SMALL, Stage.TRUTH, Measure.RANK1));
     add(keys, SceneKind.GROUP, EnumSet.allOf(Measure.class), EnumSet.allOf(Stage.class));
-    Set<Measure> single = EnumSet.complementOf(EnumSet.of(Measure.MIXING));
+    Set<Measure> single = EnumSet.complementOf(EnumSet.of(Measure.MIXING, Measure.CONFIDENCE));
     add(keys, SceneKind.CLOSE_UP, single, EnumSet.complementOf(EnumSet.of(Stage.AFTER)));
     return keys;
   }
@@ -121,7 +157,7 @@ public final class Figures {
       Map<String, Double> keys, SceneKind kind, Set<Measure> measures, Set<Stage> stages) {
     for (Measure measure : measures) {
       for (Stage stage : stages) {
-        String key = kind.folder() + "." + measure.key() + "." + stage.suffix();
+        String key = kind.folder() + "." + measure.metric().key() + "." + stage.suffix();
         keys.put(key, mean(kind, stage, measure));
       }
     }

@@ -37,13 +37,23 @@ public record Instruments(FaceAnalyzer faces, PoseReader poses, FaceRecogniser j
    * @return the mean of the embeddings, of length 1
    */
   public float[] person(List<BufferedImage> gallery) {
-    List<FaceFeatures> judged = new ArrayList<>();
-    for (BufferedImage picture : gallery) {
-      judged.addAll(judge(picture, faces.analyze(picture)));
-    }
+    List<FaceFeatures> judged = judge(gallery);
     double[] weights = new double[judged.size()];
     Arrays.fill(weights, 1);
     return FaceFeatures.meanGlobal(judged, weights);
+  }
+
+  /** The judge's embedding of each picture, of length 1; pictures as for {@link #person}. */
+  public List<float[]> each(List<BufferedImage> pictures) {
+    return judge(pictures).stream().map(FaceFeatures::global).toList();
+  }
+
+  private List<FaceFeatures> judge(List<BufferedImage> pictures) {
+    List<FaceFeatures> judged = new ArrayList<>();
+    for (BufferedImage picture : pictures) {
+      judged.addAll(judge(picture, faces.analyze(picture)));
+    }
+    return judged;
   }
 
   /**

@@ -15,7 +15,7 @@ final class FaceTable {
 
   private static final String HEADER =
       "scene,style,place,person,stage,picture,region,found,placed,similarity,rank,nearest,mixed,"
-          + "nme,joints,joints_right";
+          + "confidence,copy_paste,nme,joints,joints_right";
 
   private FaceTable() {}
 
@@ -43,6 +43,8 @@ final class FaceTable {
     row.add(score.missing() ? "" : Integer.toString(score.rank()));
     row.add(score.missing() ? "" : Integer.toString(score.nearest()));
     row.add(Boolean.toString(score.mixed()));
+    row.add(number(score.confidence()));
+    row.add(Double.isNaN(score.copyPaste()) ? "" : number(score.copyPaste()));
     row.add(number(score.nme()));
     row.add(Integer.toString(score.joints().asked()));
     row.add(Integer.toString(score.joints().right()));

@@ -19,15 +19,39 @@ import javax.imageio.stream.ImageOutputStream;
 final class Html {
 
   private static final float QUALITY = 0.88f;
+  private static final int REPLACEMENT = 0xfffd;
 
   private Html() {}
 
-  /** Text as content or attribute. */
+  /**
+   * Text as content or attribute. What XML cannot hold, such as control characters of a broken file
+   * name, becomes the replacement character.
+   */
   static String text(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
+    StringBuilder html = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '&' -> html.append("&amp;");
+                case '<' -> html.append("&lt;");
+                case '>' -> html.append("&gt;");
+                case '"' -> html.append("&quot;");
+                case '\'' -> html.append("&#39;");
+                default -> html.appendCodePoint(allowed(c) ? c : REPLACEMENT);
+              }
+            });
+    return html.toString();
+  }
+
+  /** The characters of XML 1.0. */
+  private static boolean allowed(int c) {
+    return c == '\t'
+        || c == '\n'
+        || c == '\r'
+        || c >= 0x20 && c <= 0xd7ff
+        || c >= 0xe000 && c <= 0xfffd
+        || c >= 0x10000;
   }
 
   /** A share as a percentage, a dash for none. */

@@ -7,6 +7,20 @@ import java.util.Map;
 /** The page: figures, plots, all pictures, and how it was done. Needs no other file to be read. */
 final class Page {
 
+  private static final String FIGURES =
+      "Ranges are 95 % intervals by bootstrap over people; gains are paired, face by face. A face"
+          + " that is not found counts as wrong in every row, but for the copy-paste score, which leaves it"
+          + " out.";
+
+  private static final String GROUPS =
+      """
+      <p>All of them, in order. Below each face: the judge's similarity to the right person, and the
+      right person's rank among all. Frames: <span class="good">green</span> where the nearest person
+      is the right one, <span class="near">amber</span> where it is somebody who is not in the
+      picture, <span class="bad">red</span> where another of the picture is nearer or no face is
+      found. Pictures lead to their PNG files.</p>
+      """;
+
   private final Report report;
   private final String command;
   private final Map<String, String> facts;
@@ -20,65 +34,53 @@ final class Page {
   String html() {
     EvaluationPlan plan = report.plan();
     Tables tables = new Tables(report.figures(), report.metrics(), plan.seed());
-    StringBuilder html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head>");
-    html.append("<meta charset=\"utf-8\"/><title>Evaluation, seed ").append(plan.seed());
-    html.append("</title><meta name=\"viewport\" content=\"width=device-width\"/><style>");
-    html.append(Html.resource("report.css")).append("</style></head><body>");
-    html.append(head()).append(tables.tiles());
-    html.append("<h2>Figures</h2><p>Ranges are 95 % intervals by bootstrap over people. ")
-        .append("A face that is not found counts as wrong in every row.</p>")
-        .append(tables.faces())
-        .append(tables.others())
-        .append("<h2>Distributions</h2>")
-        .append(new Plots(report.figures(), plan.people().size()).html());
-    pictures(html);
-    html.append("<h2>How it was done</h2>").append(Html.resource("method.html")).append(facts());
-    return html.append("</body></html>\n").toString();
+    return new ReportPage(
+            "Evaluation, seed " + plan.seed(),
+            "Are they recognisable, each in their own place?",
+            lead(plan),
+            command)
+        .add(tables::tiles)
+        .section("Figures", ReportPage.paragraph(FIGURES), tables::faces, tables::others)
+        .section("Distributions", new Plots(report.figures(), plan.people().size())::html)
+        .section("Group scenes", this::groups)
+        .section("Close-ups", this::closeUps)
+        .section(
+            "How it was done",
+            () -> Html.resource("method.html"),
+            new Facts("Versions and files", facts))
+        .html();
   }
 
-  private String head() {
-    EvaluationPlan plan = report.plan();
+  private static String lead(EvaluationPlan plan) {
     return """
-<header class="page"><h1>Are they recognisable, each in their own place?</h1>
-<p>%d people who were never seen in training, %d group portraits and %d close-ups,
-seed %d. Each person is known to the generator by %d reference pictures, and to the judge
-by %d others.</p><code>%s</code></header>
-"""
+           %d people who were never seen in training, %d group portraits and %d close-ups, \
+           seed %d. Each person is known to the generator by %d reference pictures, and to the \
+           judge by %d others."""
         .formatted(
             plan.people().size(),
             plan.groups().size(),
             plan.closeUps().size(),
             plan.seed(),
             ReferencePictures.REFERENCES,
-            ReferencePictures.GALLERY,
-            Html.text(command));
+            ReferencePictures.GALLERY);
   }
 
-  private void pictures(StringBuilder html) {
+  private String groups() {
     EvaluationPlan plan = report.plan();
     SceneCards cards = new SceneCards(report.output(), report.scores());
-    html.append("<h2>Group scenes</h2><p>All of them, in order. Below each face: the judge's ")
-        .append("similarity to the right person, and the right person's rank among all. Frames: ")
-        .append("<span class=\"good\">green</span> where the nearest person is the right one, ")
-        .append("<span class=\"near\">amber</span> where it is somebody who is not in the ")
-        .append(
-            "picture, <span class=\"bad\">red</span> where another of the picture is nearer or ")
-        .append("no face is found. Pictures lead to their PNG files.</p>");
+    StringBuilder html = new StringBuilder(GROUPS);
     int first = plan.closeUps().size();
     for (int i = 0; i < plan.groups().size(); i++) {
       html.append(cards.group(plan.groups().get(i), report.runs().get(first + i)));
     }
-    html.append("<h2>Close-ups</h2><p>As generated, without DIIR.</p><div class=\"closeups\">");
-    plan.closeUps().forEach(scene -> html.append(cards.closeUp(scene)));
-    html.append("</div>");
+    return html.toString();
   }
 
-  private String facts() {
-    StringBuilder html = new StringBuilder("<h3>Versions and files</h3><table class=\"facts\">");
-    facts.forEach(
-        (name, value) ->
-            html.append(
-                "<tr><th>%s</th><td>%s</td></tr>".formatted(Html.text(name), Html.text(value))));
-    return html.append("</table>").toString();
+  private String closeUps() {
+    SceneCards cards = new SceneCards(report.output(), report.scores());
+    StringBuilder html = new StringBuilder("<p>As generated, without DIIR.</p>");
+    html.append("<div class=\"closeups\">");
+    report.plan().closeUps().forEach(scene -> html.append(cards.closeUp(scene)));
+    return html.append("</div>").toString();
   }
 }

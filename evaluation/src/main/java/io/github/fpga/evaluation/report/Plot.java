@@ -42,7 +42,7 @@ final class Plot {
     }
     for (double v = Math.ceil(minY / stepY - 1e-9) * stepY; v <= maxY + 1e-9; v += stepY) {
       line(minX, v, maxX, v, "grid");
-      label(LEFT - 6, y(v) + 4, "end", Html.number(v, stepY >= 1 ? 0 : 1));
+      label(LEFT - 6, y(v) + 4, "end", Html.number(v, Ticks.decimals(stepY)));
     }
     line(minX, minY, maxX, minY, "axis");
     label((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 8, "middle", titleX);
@@ -72,6 +72,20 @@ final class Plot {
     }
     add(
         "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>",
+        points.toString().strip(), series.colour());
+  }
+
+  /** The area between two curves, faintly. */
+  void band(double[] xs, double[] lows, double[] highs, Series series) {
+    StringBuilder points = new StringBuilder();
+    for (int i = 0; i < xs.length; i++) {
+      points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(xs[i]), y(highs[i])));
+    }
+    for (int i = xs.length - 1; i >= 0; i--) {
+      points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(xs[i]), y(lows[i])));
+    }
+    add(
+        "<polygon points=\"%s\" fill=\"%s\" fill-opacity=\"0.14\"/>",
         points.toString().strip(), series.colour());
   }
 
@@ -116,11 +130,21 @@ final class Plot {
 
   /** The whole drawing. */
   String svg(String title) {
+    return svg(title, "");
+  }
+
+  /** The whole drawing with a line of HTML below its title. */
+  String svg(String title, String below) {
+    return figure(title, below, WIDTH, HEIGHT, body.toString());
+  }
+
+  /** A titled drawing. */
+  static String figure(String title, String below, int width, int height, String body) {
     return """
-           <figure class="plot"><figcaption>%s</figcaption>
+           <figure class="plot"><figcaption>%s</figcaption>%s
            <svg viewBox="0 0 %d %d" width="%d" height="%d" role="img" aria-label="%s">
            %s</svg></figure>
            """
-        .formatted(Html.text(title), WIDTH, HEIGHT, WIDTH, HEIGHT, Html.text(title), body);
+        .formatted(Html.text(title), below, width, height, width, height, Html.text(title), body);
   }
 }

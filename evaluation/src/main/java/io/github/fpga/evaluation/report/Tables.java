@@ -1,6 +1,5 @@
 package io.github.fpga.evaluation.report;
 
-import io.github.fpga.evaluation.metrics.Bootstrap;
 import io.github.fpga.evaluation.metrics.Figures;
 import io.github.fpga.evaluation.metrics.Figures.Measure;
 import io.github.fpga.evaluation.suite.SceneKind;
@@ -77,22 +76,26 @@ final class Tables {
   String faces() {
     StringBuilder html = new StringBuilder("<table class=\"figures\"><thead><tr><th>Measure</th>");
     html.append(head(Series.BEFORE)).append(head(Series.AFTER));
-    html.append(head(Series.ROUND_TRIP)).append(head(Series.TRUTH)).append("</tr></thead><tbody>");
+    html.append(head(Series.ROUND_TRIP)).append(head(Series.TRUTH));
+    html.append("<th>DIIR's gain</th></tr></thead><tbody>");
     section(html, "Group scenes: two and three people, faces of at most 40 pixels");
-    row(html, "Rank-1 among all people", SceneKind.GROUP, Measure.RANK1);
-    row(html, "Similarity to the right person", SceneKind.GROUP, Measure.SIMILARITY);
-    row(html, "Mixed up with another in the picture", SceneKind.GROUP, Measure.MIXING);
-    row(html, "Placed", SceneKind.GROUP, Measure.PLACED);
-    row(html, "Not found", SceneKind.GROUP, Measure.MISSING);
-    row(html, "Landmark error (NME)", SceneKind.GROUP, Measure.NME);
-    row(html, "Joints in place (PCK)", SceneKind.GROUP, Measure.PCK);
+    row(html, SceneKind.GROUP, Measure.RANK1);
+    row(html, SceneKind.GROUP, Measure.SIMILARITY);
+    row(html, SceneKind.GROUP, Measure.MIXING);
+    row(html, SceneKind.GROUP, Measure.CONFIDENCE);
+    row(html, SceneKind.GROUP, Measure.COPY_PASTE);
+    row(html, SceneKind.GROUP, Measure.PLACED);
+    row(html, SceneKind.GROUP, Measure.MISSING);
+    row(html, SceneKind.GROUP, Measure.NME);
+    row(html, SceneKind.GROUP, Measure.PCK);
     section(html, "Close-ups: one person");
-    row(html, "Rank-1 among all people", SceneKind.CLOSE_UP, Measure.RANK1);
-    row(html, "Similarity to the right person", SceneKind.CLOSE_UP, Measure.SIMILARITY);
-    row(html, "Placed", SceneKind.CLOSE_UP, Measure.PLACED);
-    row(html, "Not found", SceneKind.CLOSE_UP, Measure.MISSING);
-    row(html, "Landmark error (NME)", SceneKind.CLOSE_UP, Measure.NME);
-    row(html, "Joints in place (PCK)", SceneKind.CLOSE_UP, Measure.PCK);
+    row(html, SceneKind.CLOSE_UP, Measure.RANK1);
+    row(html, SceneKind.CLOSE_UP, Measure.SIMILARITY);
+    row(html, SceneKind.CLOSE_UP, Measure.COPY_PASTE);
+    row(html, SceneKind.CLOSE_UP, Measure.PLACED);
+    row(html, SceneKind.CLOSE_UP, Measure.MISSING);
+    row(html, SceneKind.CLOSE_UP, Measure.NME);
+    row(html, SceneKind.CLOSE_UP, Measure.PCK);
     section(html, "The judge on true renders of single people");
     single(html, "Rank-1, close-ups", "world.rank1.closeup");
     single(html, "Rank-1, faces of 36 to 40 pixels", "world.rank1.small");
@@ -105,44 +108,37 @@ final class Tables {
   }
 
   private static void section(StringBuilder html, String title) {
-    html.append("<tr class=\"section\"><th colspan=\"5\">")
+    html.append("<tr class=\"section\"><th colspan=\"6\">")
         .append(Html.text(title))
         .append("</th></tr>");
   }
 
-  private void row(StringBuilder html, String name, SceneKind kind, Measure measure) {
-    html.append("<tr><th>").append(Html.text(name)).append("</th>");
+  private void row(StringBuilder html, SceneKind kind, Measure measure) {
+    html.append("<tr><th>").append(Html.text(measure.metric().words())).append("</th>");
     for (Stage stage : COLUMNS) {
-      double mean = figures.mean(kind, stage, measure);
-      html.append("<td>").append(value(measure, mean));
-      boolean made = stage == Stage.BEFORE || stage == Stage.AFTER;
-      if (made && !Double.isNaN(mean)) {
-        html.append(range(kind, stage, measure));
-      }
-      html.append("</td>");
+      html.append(cell(kind, stage, measure).html());
     }
-    html.append("</tr>");
+    Cell gain =
+        kind == SceneKind.GROUP
+            ? figures
+                .difference(kind, Stage.BEFORE, Stage.AFTER, measure, seed)
+                .map(difference -> Cell.difference(measure.metric(), difference))
+                .orElse(Cell.NONE)
+            : Cell.NONE;
+    html.append(gain.html()).append("</tr>");
   }
 
-  /** The interval of a mean, unless all values are equal. */
-  private String range(SceneKind kind, Stage stage, Measure measure) {
-    Bootstrap.Interval interval = figures.interval(kind, stage, measure, seed);
-    return interval.low() == interval.high()
-        ? ""
-        : " <small>%s to %s</small>"
-            .formatted(value(measure, interval.low()), value(measure, interval.high()));
-  }
-
-  private static String value(Measure measure, double value) {
-    return switch (measure) {
-      case SIMILARITY, NME -> Html.number(value, 3);
-      default -> Html.percent(value);
-    };
+  private Cell cell(SceneKind kind, Stage stage, Measure measure) {
+    double mean = figures.mean(kind, stage, measure);
+    boolean made = stage == Stage.BEFORE || stage == Stage.AFTER;
+    return made && !Double.isNaN(mean)
+        ? Cell.value(measure.metric(), mean, figures.interval(kind, stage, measure, seed))
+        : Cell.value(measure.metric(), mean);
   }
 
   private void single(StringBuilder html, String name, String key) {
     html.append(
-        "<tr><th>%s</th><td></td><td></td><td></td><td>%s <small>%s by true landmarks</small></td></tr>"
+        "<tr><th>%s</th><td></td><td></td><td></td><td>%s <small>%s by true landmarks</small></td><td></td></tr>"
             .formatted(Html.text(name), percent(key), percent(key + ".trueLandmarks")));
   }
 
@@ -156,6 +152,7 @@ final class Tables {
         + pair("Inverted and back, SSIM", "inversion.ssim", 3)
         + one("Largest change outside the masks", number("outsideMask.maxDiff", 0))
         + one("Jump along the masks' borders, after : before", number("mask.seam", 2))
+        + one("Its mean rise, in levels", number("mask.seam.excess", 2))
         + one("Share of pixels inside the masks", percent("mask.coverage"))
         + "</tbody></table><table class=\"figures\"><thead><tr><th>Seconds (median)</th>"
         + "<th>generate</th><th>restore</th></tr></thead><tbody>"

@@ -3,15 +3,11 @@ package io.github.fpga.evaluation.metrics;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.fpga.faces.Box;
 import io.github.fpga.faces.FaceFeatures;
-import io.github.fpga.faces.Point;
-import io.github.fpga.faces.Skeleton;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FaceMetricsTest {
@@ -40,69 +36,24 @@ class FaceMetricsTest {
   }
 
   @Test
-  void nmeIsTheMeanDistanceOverTheFaceSide() {
-    List<Point> truth = List.of(new Point(0, 0), new Point(10, 0));
-    List<Point> found = List.of(new Point(3, 4), new Point(10, 1));
-    assertEquals(3 / 40.0, Geometry.nme(found, truth, REGION), 1e-12);
-    assertEquals(1, Geometry.nme(List.of(new Point(500, 0)), List.of(new Point(0, 0)), REGION));
-    assertThrows(IllegalArgumentException.class, () -> Geometry.nme(found, List.of(), REGION));
-  }
-
-  @Test
-  void pckCountsVisibleJointsWithinHalfAFace() {
-    Skeleton asked = skeleton(0, 18);
-    assertEquals(new Geometry.Joints(18, 18), Geometry.pck(asked, skeleton(20, 18), REGION));
-    assertEquals(new Geometry.Joints(18, 0), Geometry.pck(asked, skeleton(20.1, 18), REGION));
-    assertEquals(
-        new Geometry.Joints(10, 10), Geometry.pck(skeleton(0, 10), skeleton(0, 18), REGION));
-    assertEquals(new Geometry.Joints(18, 10), Geometry.pck(asked, skeleton(0, 10), REGION));
-    assertEquals(new Geometry.Joints(18, 0), Geometry.pck(asked, null, REGION));
-  }
-
-  private static Skeleton skeleton(double shift, int visible) {
-    return new Skeleton(
-        IntStream.range(0, Skeleton.COUNT)
-            .mapToObj(i -> new Skeleton.Joint(new Point(10 * i + shift, 5), i < visible ? 1 : 0))
-            .toList());
-  }
-
-  @Test
   void ranksAmongGalleries() {
     Galleries galleries =
-        new Galleries(List.of(new float[] {1, 0}, new float[] {0, 1}, new float[] {-1, 0}));
+        new Galleries(
+            List.of(new float[] {1, 0}, new float[] {0, 1}, new float[] {-1, 0}), List.of());
     double[] s = galleries.similarities(new FaceFeatures(new float[] {3, 4}, new float[0], 0, 0));
     assertArrayEquals(new double[] {0.6, 0.8, -0.6}, s, 1e-6);
-    assertEquals(1, Galleries.nearest(s));
-    assertEquals(1, Galleries.rank(s, 1));
-    assertEquals(2, Galleries.rank(s, 0));
-    assertEquals(3, Galleries.rank(s, 2));
-    assertTrue(Galleries.mixed(s, 0, List.of(0, 1)));
-    assertFalse(Galleries.mixed(s, 0, List.of(0, 2)));
-    assertFalse(Galleries.mixed(s, 1, List.of(1)));
+    assertEquals(1, Ranking.nearest(s));
+    assertEquals(1, Ranking.rank(s, 1));
+    assertEquals(2, Ranking.rank(s, 0));
+    assertEquals(3, Ranking.rank(s, 2));
+    assertTrue(Mixing.mixed(s, 0, List.of(0, 1)));
+    assertFalse(Mixing.mixed(s, 0, List.of(0, 2)));
+    assertFalse(Mixing.mixed(s, 1, List.of(1)));
   }
 
   @Test
   void tiesCountAgainstThePerson() {
-    assertEquals(2, Galleries.rank(new double[] {0.5, 0.5}, 0));
-    assertTrue(Galleries.mixed(new double[] {0.5, 0.5}, 0, List.of(0, 1)));
-  }
-
-  @Test
-  void bootstrapDrawsWholePeople() {
-    Bootstrap same = new Bootstrap();
-    Bootstrap spread = new Bootstrap();
-    for (int person = 0; person < 20; person++) {
-      for (int face = 0; face < 5; face++) {
-        same.add(person, 0.25);
-        spread.add(person, person % 2);
-      }
-    }
-    assertEquals(new Bootstrap.Interval(0.25, 0.25), same.interval(1));
-    Bootstrap.Interval interval = spread.interval(1);
-    // The standard error of a mean of 20 coins is 0.11; of 100 it would be half.
-    assertTrue(interval.low() > 0.2 && interval.low() < 0.35, interval::toString);
-    assertTrue(interval.high() < 0.8 && interval.high() > 0.65, interval::toString);
-    assertEquals(interval, spread.interval(1));
-    assertThrows(IllegalStateException.class, () -> new Bootstrap().interval(1));
+    assertEquals(2, Ranking.rank(new double[] {0.5, 0.5}, 0));
+    assertTrue(Mixing.mixed(new double[] {0.5, 0.5}, 0, List.of(0, 1)));
   }
 }

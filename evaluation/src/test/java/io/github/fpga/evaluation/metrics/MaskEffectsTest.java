@@ -23,16 +23,6 @@ class MaskEffectsTest {
   private static final BufferedImage MASK = picture(0, 1);
 
   @Test
-  void seamIsTheJumpAcrossTheBorder() {
-    MaskEffects.Seam seam = MaskEffects.seam(picture(100, 110), picture(100, 130), MASK);
-    assertEquals(16, seam.pairs());
-    assertEquals(160, seam.before(), 1e-9);
-    assertEquals(480, seam.after(), 1e-9);
-    assertEquals(3, seam.ratio(), 1e-9);
-    assertEquals(32, seam.plus(seam).pairs());
-  }
-
-  @Test
   void onlyPixelsOutsideCount() {
     assertEquals(0, MaskEffects.outsideMaxDiff(picture(100, 0), picture(100, 255), MASK));
     BufferedImage changed = picture(100, 0);

@@ -25,7 +25,7 @@ public final class ClipTextModel {
   private final ClipTextConfig config;
   private final Parameter tokenEmbedding;
   private final Parameter positionEmbedding;
-  private final List<ClipTextLayer> layers = new ArrayList<>();
+  private final List<ClipLayer> layers = new ArrayList<>();
   private final LayerNorm finalNorm;
   private final Linear projection;
 
@@ -45,7 +45,7 @@ public final class ClipTextModel {
         embeddings.parameter(
             "position_embedding.weight", EMBEDDING, config.maxPositionEmbeddings(), width);
     for (int i = 0; i < config.numHiddenLayers(); i++) {
-      layers.add(new ClipTextLayer(text.at("encoder.layers").at(i), config));
+      layers.add(new ClipLayer(text.at("encoder.layers").at(i), config));
     }
     finalNorm = new LayerNorm(text.at("final_layer_norm"), width, config.layerNormEps());
     projection =
@@ -117,7 +117,7 @@ public final class ClipTextModel {
     Tensor bias = attentionBias(x, mask);
     List<Tensor> states = new ArrayList<>();
     states.add(x);
-    for (ClipTextLayer layer : layers.subList(0, depth)) {
+    for (ClipLayer layer : layers.subList(0, depth)) {
       x = layer.apply(x, bias);
       states.add(x);
     }

@@ -67,8 +67,28 @@ public final class ControlNetModel {
   }
 
   /**
+   * A prompt's pooled embedding and the picture's sizes for this network's own time embedding; once
+   * per picture. See {@link UNetEncoder#additionEmbedding}.
+   */
+  public Tensor additionEmbedding(Tensor textEmbeds_BD, Tensor timeIds_BN) {
+    return encoder.additionEmbedding(textEmbeds_BD, timeIds_BN);
+  }
+
+  /** What to add to a denoiser of Stable Diffusion 1.x at one step; see below. */
+  public ControlResiduals residuals(
+      Tensor latents_BCHW,
+      Tensor timesteps_B,
+      CrossAttention attention,
+      Tensor feature,
+      double scale,
+      boolean guessMode) {
+    return residuals(latents_BCHW, timesteps_B, null, attention, feature, scale, guessMode);
+  }
+
+  /**
    * What to add to the denoiser at one step.
    *
+   * @param addition from {@link #additionEmbedding}; null where the network takes none
    * @param attention over this network's own layers
    * @param feature from {@link #embed}
    * @param scale strength, 1 as trained
@@ -78,11 +98,13 @@ public final class ControlNetModel {
   public ControlResiduals residuals(
       Tensor latents_BCHW,
       Tensor timesteps_B,
+      Tensor addition,
       CrossAttention attention,
       Tensor feature,
       double scale,
       boolean guessMode) {
-    UNetEncoder.Features features = encoder.encode(latents_BCHW, timesteps_B, attention, feature);
+    UNetEncoder.Features features =
+        encoder.encode(latents_BCHW, timesteps_B, addition, attention, feature);
     int count = downOut.size();
     List<Tensor> down = new ArrayList<>();
     for (int i = 0; i < count; i++) {

@@ -56,6 +56,14 @@ public final class ModelFiles {
     return Files.isDirectory(path) ? ComponentFolder.read(path) : SingleFile.controlNet(path);
   }
 
+  /**
+   * Opens a folder of any other network by itself, such as a picture encoder or the small
+   * autoencoder: its config.json and its checkpoint.
+   */
+  public static Component component(Path folder) {
+    return ComponentFolder.read(folder);
+  }
+
   private static Map<Part, Component> folder(Path folder) {
     Path file = folder.resolve("model_index.json");
     JsonNode index = ComponentFolder.json(file);

@@ -135,6 +135,25 @@ public record IdentityAdapterConfig(
     return faceIdPlusV2(512, 1280, 768, 4, 64, 12, 4).withLoraRank(128);
   }
 
+  /** The public file ip-adapter_sdxl_vit-h. */
+  public static IdentityAdapterConfig plainSdxl() {
+    return plain(1024, 2048, 4);
+  }
+
+  /** The public files ip-adapter-plus_sdxl_vit-h and ip-adapter-plus-face_sdxl_vit-h. */
+  public static IdentityAdapterConfig plusSdxl() {
+    return plus(1280, 2048, 16, 1280, 64, 20, 4);
+  }
+
+  /**
+   * InstantID's public file ip-adapter.bin (Wang et al., arXiv 2401.07519): a resampler whose only
+   * local feature is the face embedding as it comes from the recogniser, not normalised. Its
+   * ControlNet attends to these tokens instead of text.
+   */
+  public static IdentityAdapterConfig instantId() {
+    return plus(512, 2048, 16, 1280, 64, 20, 4);
+  }
+
   public IdentityAdapterConfig withLoraRank(int rank) {
     return new IdentityAdapterConfig(
         projection,

@@ -8,7 +8,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** A square two-dimensional convolution with bias. */
+/** A square two-dimensional convolution. */
 public final class Conv2d {
 
   private static final long[] DILATION = {1, 1};
@@ -41,8 +41,17 @@ public final class Conv2d {
       long padding,
       long groups,
       Init init) {
-    this.weight = w.parameter("weight", init, out, in / groups, kernel, kernel);
-    this.bias = w.parameter("bias", init, out);
+    this(
+        w.parameter("weight", init, out, in / groups, kernel, kernel),
+        w.parameter("bias", init, out),
+        stride,
+        padding,
+        groups);
+  }
+
+  private Conv2d(Parameter weight, Parameter bias, long stride, long padding, long groups) {
+    this.weight = weight;
+    this.bias = bias;
     this.stride = new long[] {stride, stride};
     this.padding = new long[] {padding, padding};
     this.groups = groups;
@@ -53,9 +62,17 @@ public final class Conv2d {
     return new Conv2d(w, in, out, kernel, 1, (kernel - 1) / 2, 1, Init.ZEROS);
   }
 
+  /** A convolution whose checkpoint has no bias. */
+  public static Conv2d withoutBias(
+      Weights w, long in, long out, long kernel, long stride, long padding) {
+    Init init = Init.fanIn(in * kernel * kernel);
+    return new Conv2d(
+        w.parameter("weight", init, out, in, kernel, kernel), null, stride, padding, 1);
+  }
+
   /** The number format of the weights. */
   public ScalarType type() {
-    return bias.value().scalar_type().intern();
+    return (bias == null ? weight : bias).value().scalar_type().intern();
   }
 
   /** (B, in, H, W) to (B, out, H', W'). */
@@ -63,6 +80,14 @@ public final class Conv2d {
     return Branches.apply(
         weight,
         bias,
-        (w, b) -> torch.conv2d(x, w, new TensorOptional(b), stride, padding, DILATION, groups));
+        (w, b) ->
+            torch.conv2d(
+                x,
+                w,
+                b == null ? new TensorOptional() : new TensorOptional(b),
+                stride,
+                padding,
+                DILATION,
+                groups));
   }
 }

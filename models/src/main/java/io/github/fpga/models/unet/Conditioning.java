@@ -9,9 +9,14 @@ import org.bytedeco.pytorch.Tensor;
  * @param attention what the cross-attention layers attend to
  * @param residuals a ControlNet's output, or null
  * @param conditionFeature (B or 1, blockOutChannels[0], H, W), added to conv_in's output, or null
+ * @param addition (B or 1, timeChannels), from {@link UNet2DConditionModel#additionEmbedding}; null
+ *     for a denoiser without one, as Stable Diffusion 1.x
  */
 public record Conditioning(
-    CrossAttention attention, ControlResiduals residuals, Tensor conditionFeature) {
+    CrossAttention attention,
+    ControlResiduals residuals,
+    Tensor conditionFeature,
+    Tensor addition) {
 
   public Conditioning {
     if (attention == null) {
@@ -20,7 +25,7 @@ public record Conditioning(
   }
 
   public static Conditioning of(CrossAttention attention) {
-    return new Conditioning(attention, null, null);
+    return new Conditioning(attention, null, null, null);
   }
 
   /**
@@ -33,14 +38,18 @@ public record Conditioning(
   }
 
   public Conditioning withAttention(CrossAttention newAttention) {
-    return new Conditioning(newAttention, residuals, conditionFeature);
+    return new Conditioning(newAttention, residuals, conditionFeature, addition);
   }
 
   public Conditioning withResiduals(ControlResiduals newResiduals) {
-    return new Conditioning(attention, newResiduals, conditionFeature);
+    return new Conditioning(attention, newResiduals, conditionFeature, addition);
   }
 
   public Conditioning withConditionFeature(Tensor newFeature) {
-    return new Conditioning(attention, residuals, newFeature);
+    return new Conditioning(attention, residuals, newFeature, addition);
+  }
+
+  public Conditioning withAddition(Tensor newAddition) {
+    return new Conditioning(attention, residuals, conditionFeature, newAddition);
   }
 }

@@ -16,9 +16,10 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * The denoiser of Stable Diffusion 1.x (diffusers' UNet2DConditionModel). Source: Rombach et al.,
- * arXiv 2112.10752; built from a checkpoint by its public keys. It computes in the number format of
- * its weights and is extended only at the seams of {@link Conditioning}.
+ * The denoiser of Stable Diffusion 1.x and XL (diffusers' UNet2DConditionModel). Sources: Rombach
+ * et al., arXiv 2112.10752, and Podell et al., arXiv 2307.01952; built from a checkpoint by its
+ * public keys. It computes in the number format of its weights and is extended only at the seams of
+ * {@link Conditioning}.
  */
 public final class UNet2DConditionModel {
 
@@ -77,6 +78,14 @@ public final class UNet2DConditionModel {
   }
 
   /**
+   * A prompt's pooled embedding and the picture's sizes for SDXL; once per picture. See {@link
+   * UNetEncoder#additionEmbedding}.
+   */
+  public Tensor additionEmbedding(Tensor textEmbeds_BD, Tensor timeIds_BN) {
+    return encoder.additionEmbedding(textEmbeds_BD, timeIds_BN);
+  }
+
+  /**
    * The model's output (noise, velocity or sample, as it was trained).
    *
    * @param latents_BCHW (B, inChannels, H, W) of any size, any floating format
@@ -86,7 +95,8 @@ public final class UNet2DConditionModel {
   public Tensor predict(Tensor latents_BCHW, Tensor timesteps_B, Conditioning c) {
     Shapes.require("latents", latents_BCHW, -1, config.inChannels(), -1, -1);
     UNetEncoder.Features features =
-        encoder.encode(latents_BCHW, timesteps_B, c.attention(), c.conditionFeature());
+        encoder.encode(
+            latents_BCHW, timesteps_B, c.addition(), c.attention(), c.conditionFeature());
     Deque<Tensor> skips = skips(features, c.residuals());
     Tensor x = features.mid();
     x = c.residuals() == null ? x : x.add(c.residuals().mid().to(type()));

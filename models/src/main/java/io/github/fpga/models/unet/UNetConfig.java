@@ -1,6 +1,7 @@
 package io.github.fpga.models.unet;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -21,6 +22,11 @@ import java.util.Set;
  * @param transformerLayersPerBlock per level the transformer blocks of each attention
  * @param selfAttention per level whether its transformer blocks attend to themselves; our own entry
  *     "self_attention", absent and true in all public models
+ * @param additionEmbedType text_time where the denoiser also takes a pooled text embedding and
+ *     picture sizes, as SDXL; else null
+ * @param additionTimeEmbedDim width of the sinusoids of each size; 0 without an addition
+ * @param additionInputDim width of the pooled text and the sizes' sinusoids together; 0 without an
+ *     addition
  */
 public record UNetConfig(
     @JsonProperty("sample_size") int sampleSize,
@@ -38,7 +44,16 @@ public record UNetConfig(
     @JsonProperty("norm_num_groups") int normNumGroups,
     @JsonProperty("norm_eps") double normEps,
     @JsonProperty("flip_sin_to_cos") boolean flipSinToCos,
-    @JsonProperty("freq_shift") int freqShift) {
+    @JsonProperty("freq_shift") int freqShift,
+    @JsonProperty("addition_embed_type") @JsonInclude(JsonInclude.Include.NON_NULL)
+        String additionEmbedType,
+    @JsonProperty("addition_time_embed_dim") @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        int additionTimeEmbedDim,
+    @JsonProperty("projection_class_embeddings_input_dim")
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        int additionInputDim) {
+
+  private static final String TEXT_TIME = "text_time";
 
   private static final Set<String> BLOCK_TYPES =
       Set.of("CrossAttnDownBlock2D", "DownBlock2D", "CrossAttnUpBlock2D", "UpBlock2D");
@@ -48,7 +63,7 @@ public record UNetConfig(
       Map.ofEntries(
           Map.entry("_class_name", Set.of("UNet2DConditionModel", "ControlNetModel")),
           Map.entry("act_fn", Set.of("silu", "swish")),
-          Map.entry("addition_embed_type", Set.of()),
+          Map.entry("addition_embed_type", Set.of(TEXT_TIME)),
           Map.entry("attention_type", Set.of("default")),
           Map.entry("center_input_sample", Set.of("false")),
           Map.entry("class_embed_type", Set.of()),
@@ -82,6 +97,17 @@ public record UNetConfig(
     attentionHeadDim = List.copyOf(attentionHeadDim);
     transformerLayersPerBlock = List.copyOf(transformerLayersPerBlock);
     selfAttention = List.copyOf(selfAttention);
+    if (additionEmbedType == null) {
+      additionTimeEmbedDim = 0;
+      additionInputDim = 0;
+    } else if (!additionEmbedType.equals(TEXT_TIME)) {
+      throw new IllegalArgumentException(
+          "addition_embed_type = %s is not supported".formatted(additionEmbedType));
+    } else if (additionTimeEmbedDim < 2 || additionInputDim <= 0) {
+      throw new IllegalArgumentException(
+          "addition_embed_type %s needs addition_time_embed_dim and projection_class_embeddings_input_dim, got %d and %d"
+              .formatted(additionEmbedType, additionTimeEmbedDim, additionInputDim));
+    }
     int levels = blockOutChannels.size();
     requireLevels("self_attention", selfAttention, levels);
     requireLevels("down_block_types", downBlockTypes, levels);
@@ -95,6 +121,46 @@ public record UNetConfig(
         requireDivides("attention_head_dim", attentionHeadDim.get(i), channels);
       }
     }
+  }
+
+  /** Without an addition, as Stable Diffusion 1.x. */
+  public UNetConfig(
+      int sampleSize,
+      int inChannels,
+      int outChannels,
+      List<Integer> blockOutChannels,
+      List<String> downBlockTypes,
+      List<String> upBlockTypes,
+      int layersPerBlock,
+      int crossAttentionDim,
+      List<Integer> attentionHeadDim,
+      List<Integer> transformerLayersPerBlock,
+      List<Boolean> selfAttention,
+      boolean useLinearProjection,
+      int normNumGroups,
+      double normEps,
+      boolean flipSinToCos,
+      int freqShift) {
+    this(
+        sampleSize,
+        inChannels,
+        outChannels,
+        blockOutChannels,
+        downBlockTypes,
+        upBlockTypes,
+        layersPerBlock,
+        crossAttentionDim,
+        attentionHeadDim,
+        transformerLayersPerBlock,
+        selfAttention,
+        useLinearProjection,
+        normNumGroups,
+        normEps,
+        flipSinToCos,
+        freqShift,
+        null,
+        0,
+        0);
   }
 
   /**
@@ -133,12 +199,20 @@ public record UNetConfig(
         json.path("norm_num_groups").asInt(32),
         json.path("norm_eps").asDouble(1e-5),
         json.path("flip_sin_to_cos").asBoolean(true),
-        json.path("freq_shift").asInt(0));
+        json.path("freq_shift").asInt(0),
+        json.path("addition_embed_type").textValue(),
+        json.path("addition_time_embed_dim").asInt(0),
+        json.path("projection_class_embeddings_input_dim").asInt(0));
   }
 
   /** The number of resolutions; each level halves the size. */
   public int levels() {
     return blockOutChannels.size();
+  }
+
+  /** Whether the denoiser also takes a pooled text embedding and picture sizes. */
+  public boolean hasAddition() {
+    return additionEmbedType != null;
   }
 
   /** Width of the time embedding. */

@@ -16,6 +16,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 public final class UNetEncoder {
 
   private final TimestepEmbedding timeEmbedding;
+  private final AdditionEmbedding additionEmbedding;
   private final Conv2d convIn;
   private final List<Level> levels = new ArrayList<>();
   private final ResnetBlock midFirst;
@@ -42,6 +43,8 @@ public final class UNetEncoder {
   public UNetEncoder(Weights w, UNetConfig config, List<CrossAttentionLayer> cross) {
     int first = config.blockOutChannels().get(0);
     timeEmbedding = new TimestepEmbedding(w.at("time_embedding"), config);
+    additionEmbedding =
+        config.hasAddition() ? new AdditionEmbedding(w.at("add_embedding"), config) : null;
     convIn = new Conv2d(w.at("conv_in"), config.inChannels(), first, 3);
     skipChannels.add(first);
     int in = first;
@@ -67,14 +70,41 @@ public final class UNetEncoder {
   }
 
   /**
+   * What SDXL adds to the time embedding; once per picture.
+   *
+   * @param textEmbeds_BD the prompts' pooled embeddings
+   * @param timeIds_BN per row the original height and width, the crop's top and left, the target
+   *     height and width, in pixels
+   * @return (B, timeChannels)
+   * @throws IllegalArgumentException where the network takes none
+   */
+  public Tensor additionEmbedding(Tensor textEmbeds_BD, Tensor timeIds_BN) {
+    if (additionEmbedding == null) {
+      throw new IllegalArgumentException("this denoiser takes no pooled text and sizes");
+    }
+    return additionEmbedding.apply(textEmbeds_BD, timeIds_BN);
+  }
+
+  /**
    * @param latents_BCHW any floating format
    * @param timesteps_B (B) or (1)
+   * @param addition from {@link #additionEmbedding}; null where the network takes none
    * @param feature added to conv_in's output, or null
    */
   public Features encode(
-      Tensor latents_BCHW, Tensor timesteps_B, CrossAttention attention, Tensor feature) {
+      Tensor latents_BCHW,
+      Tensor timesteps_B,
+      Tensor addition,
+      CrossAttention attention,
+      Tensor feature) {
+    if ((addition == null) != (additionEmbedding == null)) {
+      throw new IllegalArgumentException(
+          addition == null
+              ? "this denoiser needs pooled text and sizes (Conditioning.withAddition)"
+              : "this denoiser takes no pooled text and sizes");
+    }
     ScalarType type = type();
-    Tensor time = timeEmbedding.activated(timesteps_B, type);
+    Tensor time = timeEmbedding.activated(timesteps_B, addition, type);
     // Channels last from here on: convolutions, norms and attention then need no copies.
     Tensor x = convIn.apply(latents_BCHW.to(type).contiguous(MemoryFormat.ChannelsLast));
     x = feature == null ? x : x.add(feature.to(type));

@@ -1,5 +1,5 @@
 /**
- * The denoiser of Stable Diffusion 1.x and its three seams: the attention branch ({@link
+ * The denoiser of Stable Diffusion 1.x and XL and its three seams: the attention branch ({@link
  * io.github.fpga.models.unet.CrossAttention}), the residual input ({@link
  * io.github.fpga.models.unet.ControlResiduals}) and the condition input ({@link
  * io.github.fpga.models.unet.Conditioning#conditionFeature}). Identity (FPGA, arXiv 2408.09248, the

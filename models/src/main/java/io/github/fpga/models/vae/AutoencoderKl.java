@@ -50,6 +50,11 @@ public final class AutoencoderKl {
     return quantConv.apply(encoder.apply(image_BCHW));
   }
 
+  /** The distribution of a picture's latents, unscaled; argument as for {@link #moments}. */
+  public Posterior posterior(Tensor image_BCHW) {
+    return Posterior.of(moments(image_BCHW));
+  }
+
   /** The posterior's mean times the scaling factor: the latents that the denoiser works on. */
   public Tensor encode(Tensor image_BCHW) {
     Tensor mean = moments(image_BCHW).narrow(1, 0, config.latentChannels());

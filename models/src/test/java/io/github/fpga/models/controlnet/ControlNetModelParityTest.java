@@ -30,7 +30,7 @@ class ControlNetModelParityTest {
   }
 
   static List<String> files() {
-    return Golden.names("controlnet_sd15");
+    return Golden.names("controlnet_");
   }
 
   @ParameterizedTest
@@ -53,6 +53,11 @@ class ControlNetModelParityTest {
       assertResiduals(golden, "guess_mode.", guess);
 
       Conditioning text = Conditioning.text(unet, golden.in("encoder_hidden_states"));
+      if (unetConfig.hasAddition()) {
+        text =
+            text.withAddition(
+                unet.additionEmbedding(golden.in("text_embeds"), golden.in("time_ids")));
+      }
       golden.assertClose("unet_sample_plain", predict(golden, unet, text));
       golden.assertClose("unet_sample", predict(golden, unet, text.withResiduals(plain)));
       golden.assertClose("unet_sample_scaled", predict(golden, unet, text.withResiduals(scaled)));
@@ -60,8 +65,8 @@ class ControlNetModelParityTest {
           "unet_sample_multi", predict(golden, unet, text.withResiduals(plain.plus(guess))));
 
       ControlResiduals tooFew = new ControlResiduals(plain.down().subList(1, 3), plain.mid());
-      assertThrows(
-          IllegalArgumentException.class, () -> predict(golden, unet, text.withResiduals(tooFew)));
+      Conditioning misfit = text.withResiduals(tooFew);
+      assertThrows(IllegalArgumentException.class, () -> predict(golden, unet, misfit));
     }
   }
 
@@ -69,9 +74,14 @@ class ControlNetModelParityTest {
       Golden golden, ControlNetModel control, double scale, boolean guessMode) {
     Tensor feature = control.embed(golden.in("controlnet_cond"));
     golden.assertClose("debug.cond_embedding", feature);
+    Tensor addition =
+        control.config().unet().hasAddition()
+            ? control.additionEmbedding(golden.in("text_embeds"), golden.in("time_ids"))
+            : null;
     return control.residuals(
         golden.in("sample"),
         golden.in("timestep"),
+        addition,
         new TextCrossAttention(control.textKeyValues(golden.in("encoder_hidden_states"))),
         feature,
         scale,

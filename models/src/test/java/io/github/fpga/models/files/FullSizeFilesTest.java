@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.fpga.models.clip.ClipTextConfig;
 import io.github.fpga.models.clip.ClipTextModel;
 import io.github.fpga.models.controlnet.ControlNetConfig;
@@ -21,7 +20,6 @@ import io.github.fpga.models.unet.UNetConfig;
 import io.github.fpga.models.vae.AutoencoderKl;
 import io.github.fpga.models.vae.AutoencoderKlConfig;
 import io.github.fpga.tensor.CheckpointException;
-import io.github.fpga.tensor.Init;
 import io.github.fpga.tensor.Origin;
 import io.github.fpga.testkit.Golden;
 import java.io.IOException;
@@ -119,9 +117,7 @@ class FullSizeFilesTest {
   @Test
   void stableDiffusionXl() throws IOException {
     JsonNode unet = list("unet_sdxl_base");
-    ObjectNode named = unet.path("config").deepCopy();
-    named.remove("addition_embed_type");
-    UNetConfig config = UNetConfig.fromJson(named);
+    UNetConfig config = UNetConfig.fromJson(unet.path("config"));
     add(unet, "model.diffusion_model.", UNetKeys.of(config));
     addVae("vae_sdxl");
     add(list("clip_text_vit_l"), "conditioner.embedders.0.transformer.", Origin::of);
@@ -131,13 +127,8 @@ class FullSizeFilesTest {
     shapes.put("conditioner.embedders.1.model.logit_scale", new long[0]);
     ModelFiles files = write();
     assertEquals(Set.of(Part.values()), files.parts());
-    assertEquals(2816, shapes.get("model.diffusion_model.label_emb.0.0.weight")[1]);
-    Layouts.unet(files.part(Part.UNET).checkpoint(), config)
-        .build(
-            w -> {
-              shapes(unet).forEach((key, shape) -> w.parameter(key, Init.ZEROS, shape));
-              return w;
-            });
+    assertEquals(config, files.unetConfig());
+    files.unet().build(w -> new UNet2DConditionModel(w, config));
     files.vae().build(w -> new AutoencoderKl(w, files.vaeConfig()));
     assertEquals(0.13025, files.vaeConfig().scalingFactor());
     ClipTextConfig first = files.textConfig(Part.TEXT_ENCODER);
@@ -148,15 +139,24 @@ class FullSizeFilesTest {
   }
 
   @Test
-  void controlNetInItsAuthorsLayout() throws IOException {
-    JsonNode list = list("controlnet_sd15");
-    ControlNetConfig config = ControlNetConfig.fromJson(list.path("config"));
-    add(list, "control_model.", ControlNetKeys.of(config));
-    Path file = folder.resolve("control.pth");
-    TestFiles.writeSparse(file, shapes);
-    Component component = ModelFiles.controlNet(file);
-    assertEquals(config, component.config(ControlNetConfig::fromJson));
-    ModelFiles.controlNetWeights(component).build(w -> new ControlNetModel(w, config));
+  void controlNetsInTheirAuthorsLayoutAndInDiffusers() throws IOException {
+    for (String name : new String[] {"controlnet_sd15", "controlnet_sdxl"}) {
+      for (boolean original : new boolean[] {true, false}) {
+        shapes.clear();
+        JsonNode list = list(name);
+        ControlNetConfig config = ControlNetConfig.fromJson(list.path("config"));
+        if (original) {
+          add(list, "control_model.", ControlNetKeys.of(config));
+        } else {
+          add(list, "", Origin::of);
+        }
+        Path file = folder.resolve(name + original + ".pth");
+        TestFiles.writeSparse(file, shapes);
+        Component component = ModelFiles.controlNet(file);
+        assertEquals(config, component.config(ControlNetConfig::fromJson));
+        ModelFiles.controlNetWeights(component).build(w -> new ControlNetModel(w, config));
+      }
+    }
   }
 
   @Test

@@ -109,6 +109,10 @@ class ModelFilesTest {
     files.vae().build(w -> new AutoencoderKl(w, files.vaeConfig()));
     ClipTextConfig config = files.textConfig(Part.TEXT_ENCODER);
     files.text(Part.TEXT_ENCODER).build(w -> new ClipTextModel(w, config));
+    Component alone = ModelFiles.component(folder.resolve("vae"));
+    assertEquals(files.vaeConfig(), alone.config(AutoencoderKlConfig::fromJson));
+    TestFiles.assertHolds(
+        Layouts.vae(alone.checkpoint(), files.vaeConfig()), tensors.get(Part.VAE));
     assertRefused(() -> files.text(Part.TEXT_ENCODER_2), "holds no text_encoder_2");
   }
 

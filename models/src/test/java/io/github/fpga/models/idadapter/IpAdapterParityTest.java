@@ -1,14 +1,18 @@
 package io.github.fpga.models.idadapter;
 
+import io.github.fpga.models.layers.Linear;
 import io.github.fpga.models.mgmica.MaskRule;
 import io.github.fpga.models.mgmica.MaskedTokens;
 import io.github.fpga.models.mgmica.Mgmica;
 import io.github.fpga.models.unet.Conditioning;
+import io.github.fpga.models.unet.CrossAttentionLayer;
+import io.github.fpga.models.unet.KeyValues;
 import io.github.fpga.models.unet.UNet2DConditionModel;
 import io.github.fpga.models.unet.UNetConfig;
 import io.github.fpga.tensor.Engine;
 import io.github.fpga.tensor.Scope;
 import io.github.fpga.tensor.Tensors;
+import io.github.fpga.tensor.Weights;
 import io.github.fpga.testkit.Golden;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -48,6 +52,51 @@ class IpAdapterParityTest {
       golden.assertClose(
           "sample_two_images_mask", loaded.masked(two, golden.in("mask_12"), 0.7f, 0.4f));
     }
+  }
+
+  /** One layer alone: queries, both attention terms and the output projection. */
+  @Test
+  void firstCrossAttentionLayer() {
+    Golden golden = Golden.load("ip_adapter_plain_tiny");
+    IpAdapters.Loaded loaded = IpAdapters.load(golden);
+    try (Scope scope = Scope.open();
+        NoGradGuard guard = new NoGradGuard()) {
+      KeyValues one = loaded.keyValues(loaded.tokens(golden.in("image_embeds"), null, 1));
+      KeyValues two = loaded.keyValues(loaded.tokens(golden.in("image_embeds_two"), null, 1));
+      Tensor weights = Tensors.of(new float[] {0.7f, 0.4f}, 1, 2);
+      compareLayer(golden, loaded, "scale1", MaskedTokens.everywhere(one, 1));
+      compareLayer(
+          golden,
+          loaded,
+          "mask_a",
+          MaskedTokens.of(one, golden.in("mask_a"), 1, MaskRule.IP_ADAPTER));
+      compareLayer(
+          golden,
+          loaded,
+          "two_images_mask",
+          new MaskedTokens(two, golden.in("mask_12"), weights, MaskRule.IP_ADAPTER));
+    }
+  }
+
+  private static void compareLayer(
+      Golden golden, IpAdapters.Loaded loaded, String run, MaskedTokens identities) {
+    CrossAttentionLayer layer = loaded.unet().crossAttentionLayers().get(0);
+    Tensor sample = golden.in("sample");
+    int height = (int) sample.size(2);
+    int width = (int) sample.size(3);
+    Mgmica attention =
+        Mgmica.of(
+                loaded.unet(),
+                loaded.unet().textKeyValues(golden.in("encoder_hidden_states")),
+                height,
+                width)
+            .withIdentities(identities);
+    Weights w = golden.dependsOn("unet").weights().at(layer.key());
+    Linear toQ = new Linear(w.at("to_q"), layer.channels(), layer.channels(), false);
+    Linear toOut = new Linear(w.at("to_out.0"), layer.channels(), layer.channels());
+    Tensor q = toQ.apply(golden.out("attn." + run + ".input"));
+    golden.assertClose(
+        "attn." + run + ".output", toOut.apply(attention.attend(layer, q, height, width)));
   }
 
   @Test

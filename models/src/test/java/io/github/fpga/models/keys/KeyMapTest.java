@@ -27,11 +27,8 @@ class KeyMapTest {
     return new ObjectMapper().readTree(Golden.file("keys_full/" + name + ".json").toFile());
   }
 
-  /** The denoiser's names depend on nothing that a config of SDXL adds. */
   private static UNetConfig unetConfig(JsonNode file) {
-    ObjectNode config = file.path("config").deepCopy();
-    config.remove("addition_embed_type");
-    return UNetConfig.fromJson(config);
+    return UNetConfig.fromJson(file.path("config"));
   }
 
   private static void assertOneToOne(KeyMap map, JsonNode file, String... unchanged) {
@@ -98,6 +95,23 @@ class KeyMapTest {
             "up_blocks.2.resnets.2.conv1.weight", "output_blocks.8.0.in_layers.2.weight"));
   }
 
+  /** More names from the public files sd_xl_base_1.0 and v1-5-pruned. */
+  @Test
+  void modulesOfDenoisers() throws IOException {
+    assertPairs(
+        UNetKeys.of(unetConfig(file("unet_sdxl_base"))),
+        Map.of(
+            "conv_in", "input_blocks.0.0",
+            "down_blocks.1.resnets.0.conv_shortcut", "input_blocks.4.0.skip_connection",
+            "down_blocks.2.attentions.1.proj_out", "input_blocks.8.1.proj_out",
+            "mid_block.resnets.1.conv2", "middle_block.2.out_layers.3",
+            "up_blocks.1.attentions.2.norm", "output_blocks.5.1.norm",
+            "up_blocks.2.resnets.2.time_emb_proj", "output_blocks.8.0.emb_layers.1"));
+    KeyMap one = UNetKeys.of(unetConfig(file("unet_sd15")));
+    assertPairs(one, Map.of("down_blocks.3.resnets.1.conv1", "input_blocks.11.0.in_layers.2"));
+    assertEquals("text_model.embeddings", one.original("text_model.embeddings"));
+  }
+
   /** Names of a LoRA in the original layout, beside the modules they were made for. */
   @Test
   void theNumbersThatAnotherProgramGave() throws IOException {
@@ -109,7 +123,6 @@ class KeyMapTest {
       layers++;
     }
     ObjectNode config = file("unet_sdxl_base").path("config").deepCopy();
-    config.remove("addition_embed_type");
     KeyMap map = UNetKeys.of(UNetConfig.fromJson(config.put("layers_per_block", layers)));
     Set<String> expected = new TreeSet<>();
     lora.path("tensors")

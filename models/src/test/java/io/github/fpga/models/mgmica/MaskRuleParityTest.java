@@ -2,9 +2,12 @@ package io.github.fpga.models.mgmica;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fpga.tensor.Engine;
+import io.github.fpga.tensor.Resampling;
 import io.github.fpga.tensor.Scope;
 import io.github.fpga.testkit.Golden;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +20,22 @@ class MaskRuleParityTest {
   @BeforeAll
   static void start() {
     Engine.start();
+  }
+
+  /** Masks come to a pipeline as grey pictures: Pillow's Lanczos, then black or white. */
+  @Test
+  void readsMasksLikeIpAdapter() {
+    Golden golden = Golden.load("ip_mask_downsample");
+    for (String output : new String[] {"preprocessed", "preprocessed_noresize"}) {
+      Tensor expected = golden.out(output);
+      try (Scope scope = Scope.open();
+          Scalar half = new Scalar(127.5)) {
+        Tensor grey = golden.in("gray_u8").unsqueeze(0).unsqueeze(0);
+        Tensor resized =
+            Resampling.LANCZOS.resize(grey, (int) expected.size(2), (int) expected.size(3));
+        golden.assertClose(output, resized.ge(half).to(ScalarType.Float));
+      }
+    }
   }
 
   @Test

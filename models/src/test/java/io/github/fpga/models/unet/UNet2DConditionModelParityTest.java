@@ -10,7 +10,6 @@ import io.github.fpga.tensor.Scope;
 import io.github.fpga.testkit.Golden;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,8 +27,8 @@ class UNet2DConditionModelParityTest {
     Engine.start();
   }
 
-  static Stream<String> files() {
-    return Stream.concat(Golden.names("unet_sd15").stream(), Golden.names("unet_ip").stream());
+  static List<String> files() {
+    return Golden.names("unet_");
   }
 
   @ParameterizedTest
@@ -44,6 +43,14 @@ class UNet2DConditionModelParityTest {
       try (Scope scope = Scope.open();
           NoGradGuard guard = new NoGradGuard()) {
         Conditioning text = Conditioning.text(unet, golden.in(c + "encoder_hidden_states"));
+        if (config.hasAddition()) {
+          Tensor pooled = golden.in(c + "text_embeds");
+          Tensor addition = unet.additionEmbedding(pooled, golden.in(c + "time_ids"));
+          if (c.isEmpty()) {
+            golden.assertClose("debug.add_embedding", addition);
+          }
+          text = text.withAddition(addition);
+        }
         Tensor out = unet.predict(golden.in(c + "sample"), golden.in(c + "timestep"), text);
         golden.assertClose(c + "sample", out);
       }

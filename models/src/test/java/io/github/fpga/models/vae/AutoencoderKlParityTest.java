@@ -8,6 +8,7 @@ import io.github.fpga.tensor.Tensors;
 import io.github.fpga.testkit.Golden;
 import java.util.List;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,9 +42,23 @@ class AutoencoderKlParityTest {
       golden.assertClose("moments", moments);
       golden.assertClose("mean", moments.narrow(1, 0, config.latentChannels()));
       golden.assertClose("mode_scaled", vae.encode(golden.in("image")));
-      golden.assertClose("decoded", vae.decode(golden.in("latent")));
+      Posterior posterior = vae.posterior(golden.in("image"));
+      golden.assertClose("logvar", posterior.logVariance());
+      golden.assertClose("std", posterior.deviation());
+      Tensor sample = posterior.sample(golden.in("posterior_noise"));
+      golden.assertClose("sample_scaled", Tensors.mul(sample, config.scalingFactor()));
+      Tensor decoded = vae.decode(golden.in("latent"));
+      golden.assertClose("decoded", decoded);
+      golden.assertClose("image", picture(decoded));
       Tensor unscaled = Tensors.mul(golden.in("latent"), 1 / config.scalingFactor());
       golden.assertClose("decoded", vae.decodeUnscaled(unscaled));
+    }
+  }
+
+  private static Tensor picture(Tensor decoded) {
+    try (Scalar zero = new Scalar(0);
+        Scalar one = new Scalar(1)) {
+      return Tensors.add(Tensors.mul(decoded, 0.5), 0.5).clamp_min(zero).clamp_max(one);
     }
   }
 }

@@ -12,13 +12,10 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * Samples of a kind and the identity features of the people in them.
  *
  * @param references from {@link References}, shard for shard
+ * @param places people of a sample whose identities are given; in a zoom, who is zoomed onto comes
+ *     first
  */
-public record PortraitData(SampleKind kind, Shards samples, Shards references) {
-
-  /** People of a sample whose identities are given; in a zoom, who is zoomed onto comes first. */
-  private int places() {
-    return kind == SampleKind.FRAME ? 3 : 2;
-  }
+public record PortraitData(SampleKind kind, Shards samples, Shards references, int places) {
 
   /** Draws samples with replacement. */
   public SampleBatch draw(int count, RandomGenerator random) {
@@ -45,12 +42,12 @@ public record PortraitData(SampleKind kind, Shards samples, Shards references) {
             1);
     return new MaskedTokens(
         adapter.keyValues(tokens.repeat(repeats, 1, 1)),
-        drawn.regions(places()).repeat(repeats, 1, 1, 1),
-        strengths_B.view(-1, 1).expand(strengths_B.size(0), places()),
+        drawn.regions(places).repeat(repeats, 1, 1, 1),
+        strengths_B.view(-1, 1).expand(strengths_B.size(0), places),
         MaskRule.MGMICA);
   }
 
   private Tensor features(String key, SampleBatch drawn) {
-    return references.batch(key, drawn.indices()).narrow(1, 0, places()).flatten(0, 1);
+    return references.batch(key, drawn.indices()).narrow(1, 0, places).flatten(0, 1);
   }
 }

@@ -14,6 +14,7 @@ import io.github.fpga.tensor.Tensors;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,13 +60,13 @@ public final class References {
       long[] identities = new long[WorldSamples.PEOPLE];
       samples.row("identities", index).contiguous().data_ptr_long().get(identities);
       RandomGenerator random = WorldScenes.random(seed, index);
-      List<BufferedImage> aligned = new ArrayList<>();
+      Map<Long, BufferedImage> aligned = new LinkedHashMap<>();
       for (long identity : identities) {
         if (identity >= 0) {
-          aligned.add(picture(Identity.of(identity), random));
+          aligned.computeIfAbsent(identity, i -> picture(Identity.of(i), random));
         }
       }
-      List<FaceFeatures> features = recogniser.embed(aligned);
+      List<FaceFeatures> features = features(identities, aligned, recogniser);
       global.add(row(features, true));
       local.add(row(features, false));
     }
@@ -73,6 +74,17 @@ public final class References {
     arrays.put("global", Tensors.stack(0, global));
     arrays.put("local", Tensors.stack(0, local));
     return arrays;
+  }
+
+  /** The features of every place; clones share theirs. */
+  private static List<FaceFeatures> features(
+      long[] identities, Map<Long, BufferedImage> aligned, FaceRecogniser recogniser) {
+    List<Long> known = List.copyOf(aligned.keySet());
+    List<FaceFeatures> found = recogniser.embed(List.copyOf(aligned.values()));
+    return Arrays.stream(identities)
+        .filter(identity -> identity >= 0)
+        .mapToObj(identity -> found.get(known.indexOf(identity)))
+        .toList();
   }
 
   private static Tensor row(List<FaceFeatures> features, boolean global) {

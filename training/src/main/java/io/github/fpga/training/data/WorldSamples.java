@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -55,13 +56,23 @@ public final class WorldSamples {
 
   private final SampleKind kind;
   private final long seed;
+  private final Function<RandomGenerator, Scene> scenes;
 
   /** The description of one sample, before it is drawn. */
   public record Sample(Scene scene, Viewport view, long pictureSeed) {}
 
+  /** Samples of scenes of all sorts. */
   public WorldSamples(SampleKind kind, long seed) {
+    this(kind, seed, WorldScenes::scene);
+  }
+
+  /**
+   * @param scenes draws the scene of a sample, as a pure function of the generator's state
+   */
+  public WorldSamples(SampleKind kind, long seed, Function<RandomGenerator, Scene> scenes) {
     this.kind = kind;
     this.seed = seed;
+    this.scenes = scenes;
   }
 
   /**
@@ -80,7 +91,7 @@ public final class WorldSamples {
   /** The description of a sample: a pure function of the seed and its index. */
   public Sample sample(int index) {
     RandomGenerator random = WorldScenes.random(seed, index);
-    Scene scene = WorldScenes.scene(random);
+    Scene scene = scenes.apply(random);
     if (kind == SampleKind.FRAME) {
       return new Sample(scene, Viewport.full(scene), index);
     }

@@ -2,6 +2,7 @@ package io.github.fpga.training.recipes;
 
 import io.github.fpga.tensor.Weights;
 import io.github.fpga.training.TrainingConfig;
+import io.github.fpga.training.data.PortraitData;
 import io.github.fpga.training.data.SampleKind;
 import io.github.fpga.training.mmf.MultiModeFusion;
 import java.util.List;
@@ -14,7 +15,14 @@ public final class MicroRecipes {
   /** All stages, in order. */
   public static List<Recipe> all() {
     return List.of(
-        autoencoder(), decoder(), base(), skeleton(), landmark(), identity(), controlNet());
+        autoencoder(),
+        decoder(),
+        base(),
+        skeleton(),
+        landmark(),
+        identity(),
+        cloneFace(),
+        controlNet());
   }
 
   /** The recipe of a name. */
@@ -29,7 +37,10 @@ public final class MicroRecipes {
                         .formatted(name, all().stream().map(Recipe::name).toList())));
   }
 
-  /** Stage 1: pictures to latents and back. */
+  /**
+   * Stage 1: pictures to latents and back. {@code fpga train autoencoder}, 0.7 CPU-hours. Expected:
+   * 26 dB on scenes after 1,500 steps, 27.5 after 3,500, 28.1 at the end.
+   */
   public static Recipe autoencoder() {
     return new Recipe(
         "autoencoder",
@@ -47,7 +58,7 @@ public final class MicroRecipes {
                 17));
   }
 
-  /** Stage 1b, at any time: a sharper decoder for the same latents. */
+  /** Stage 1b, at any time: a sharper decoder for the same latents. {@code fpga train decoder}. */
   public static Recipe decoder() {
     return new Recipe(
         "decoder",
@@ -65,12 +76,16 @@ public final class MicroRecipes {
                 13));
   }
 
-  /** Stage 2: text encoder and denoiser, from captions. */
+  /**
+   * Stage 2: text encoder, denoiser and the beginning of the identity adapter. {@code fpga train
+   * base}, 1.3 CPU-hours. Expected loss: 0.60 at 200 steps, 0.42 at 600, 0.33 at 2,800, 0.285 at the
+   * end.
+   */
   public static Recipe base() {
     return new Recipe(
         "base",
         "text encoder and denoiser",
-        new TrainingConfig(8_000, 1.5e-3, 200, 0.01, 1, 0.999, 500, 1000, 23),
+        new TrainingConfig(6_000, 1.5e-3, 200, 0.01, 1, 0.999, 500, 1000, 23),
         2,
         workspace ->
             new BaseRecipe(
@@ -83,21 +98,28 @@ public final class MicroRecipes {
                 new BaseRecipe.Settings(3, 3, 10, 23)));
   }
 
-  /** Stage 3a: RepControlNet for skeletons. */
+  /**
+   * Stage 3a: RepControlNet for skeletons. {@code fpga train skeleton}, 0.5 CPU-hours. Expected loss:
+   * from 0.25 (the base on frames) down to SKELETON_END.
+   */
   public static Recipe skeleton() {
-    return modal("skeleton", SampleKind.FRAME, 6, 31);
+    return modal("skeleton", SampleKind.FRAME, 2_300, 6, 31);
   }
 
-  /** Stage 3b: RepControlNet for landmarks. */
+  /**
+   * Stage 3b: RepControlNet for landmarks. {@code fpga train landmark}, 0.5 CPU-hours. Expected loss:
+   * from 0.30 (the base on zooms) down to LANDMARK_END.
+   */
   public static Recipe landmark() {
-    return modal("landmark", SampleKind.ZOOM, 12, 37);
+    return modal("landmark", SampleKind.ZOOM, 3_700, 12, 37);
   }
 
-  private static Recipe modal(String name, SampleKind kind, int batch, long seed) {
+  private static Recipe modal(
+      String name, SampleKind kind, long steps, int batch, long seed) {
     return new Recipe(
         name,
         "RepControlNet, %s mode".formatted(name),
-        new TrainingConfig(3_000, 1e-3, 100, 0, 1, 0.998, 250, 500, seed),
+        new TrainingConfig(steps, 4e-4, 100, 0, 1, 0.998, 250, 500, seed),
         1,
         workspace ->
             new ModalRecipe(
@@ -115,20 +137,44 @@ public final class MicroRecipes {
     return new Recipe(
         "identity",
         "identity adapter under MMF, bound by MGMICA",
-        new TrainingConfig(4_000, 1e-3, 100, 0.01, 1, 0.998, 250, 500, 41),
+        new TrainingConfig(3_000, 5e-4, 100, 0.01, 1, 0.998, 250, 500, 41),
         2,
         workspace ->
-            new IdentityRecipe(
+            identities(
+                workspace,
                 workspace.weights("base").below("identity"),
-                workspace.weights("base"),
-                workspace.weights("skeleton"),
-                workspace.weights("landmark"),
-                workspace.tokenizer(),
-                Workspace.vocabularySize(),
                 workspace.portraits(SampleKind.FRAME),
-                workspace.portraits(SampleKind.ZOOM),
-                workspace.autoencoder(),
                 new IdentityRecipe.Settings(new MultiModeFusion(0.25), 4, 10, 41)));
+  }
+
+  /** Stage 5: Clone Face Tuning of the identity adapter; zooms keep what MMF taught. */
+  public static Recipe cloneFace() {
+    return new Recipe(
+        "cloneface",
+        "Clone Face Tuning: identities wake up in their own regions only",
+        new TrainingConfig(1_500, 4e-4, 50, 0.01, 1, 0.998, 250, 500, 47),
+        2,
+        workspace ->
+            identities(
+                workspace,
+                workspace.weights("identity"),
+                workspace.cloneFaces(),
+                new IdentityRecipe.Settings(MultiModeFusion.ALTERNATING, 4, 10, 47)));
+  }
+
+  private static IdentityRecipe identities(
+      Workspace workspace, Weights start, PortraitData frames, IdentityRecipe.Settings settings) {
+    return new IdentityRecipe(
+        start,
+        workspace.weights("base"),
+        workspace.weights("skeleton"),
+        workspace.weights("landmark"),
+        workspace.tokenizer(),
+        Workspace.vocabularySize(),
+        frames,
+        workspace.portraits(SampleKind.ZOOM),
+        workspace.autoencoder(),
+        settings);
   }
 
   /** The baseline beside stage 3: a classic ControlNet for skeletons. */
@@ -143,7 +189,7 @@ public final class MicroRecipes {
                 workspace.weights("base"),
                 workspace.tokenizer(),
                 Workspace.vocabularySize(),
-                workspace.samples(SampleKind.FRAME),
+                workspace.portraits(SampleKind.FRAME).samples(),
                 8,
                 43));
   }

@@ -1,8 +1,8 @@
 package io.github.fpga.training.recipes;
 
-import io.github.fpga.faces.FaceRecogniser;
 import io.github.fpga.faces.micro.MicroRecogniser;
 import io.github.fpga.idzoom.world.Captions;
+import io.github.fpga.idzoom.world.Scene;
 import io.github.fpga.models.MicroFamily;
 import io.github.fpga.models.clip.ClipTokenizer;
 import io.github.fpga.models.vae.AutoencoderKl;
@@ -12,16 +12,21 @@ import io.github.fpga.tensor.CheckpointException;
 import io.github.fpga.tensor.Precision;
 import io.github.fpga.tensor.ResourceFiles;
 import io.github.fpga.tensor.Weights;
+import io.github.fpga.training.cloneface.CloneFaceScenes;
 import io.github.fpga.training.data.PortraitData;
 import io.github.fpga.training.data.References;
 import io.github.fpga.training.data.SampleKind;
 import io.github.fpga.training.data.Shards;
 import io.github.fpga.training.data.WorldSamples;
+import io.github.fpga.training.data.WorldScenes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+import java.util.random.RandomGenerator;
 
 /**
  * A folder in which the micro family is trained: {@code data/} caches samples, every recipe has a
@@ -35,6 +40,7 @@ public record Workspace(Path root, Consumer<String> told) {
 
   private static final int FRAME_SHARDS = 30;
   private static final int ZOOM_SHARDS = 75;
+  private static final int CLONE_FACE_SHARDS = 15;
   private static final int PER_SHARD = 200;
 
   /** The folder of a recipe's run. */
@@ -93,31 +99,40 @@ public record Workspace(Path root, Consumer<String> told) {
         .build(w -> new AutoencoderKl(w, MicroFamily.autoencoder(scaling)));
   }
 
-  /** Samples of a kind as latents. */
-  public Shards samples(SampleKind kind) {
-    boolean frame = kind == SampleKind.FRAME;
-    return new WorldSamples(kind, frame ? 101 : 103)
-        .encode(
-            data(frame ? "frames" : "zooms"),
-            frame ? FRAME_SHARDS : ZOOM_SHARDS,
-            PER_SHARD,
-            autoencoder(),
-            shard -> told.accept("%s: shard %d".formatted(kind, shard)));
+  /** Scenes and face zooms as latents, with the identity features of their people. */
+  public PortraitData portraits(SampleKind kind) {
+    return kind == SampleKind.FRAME
+        ? portraits("frame", kind, WorldScenes::scene, 101, FRAME_SHARDS, 3)
+        : portraits("zoom", kind, WorldScenes::scene, 103, ZOOM_SHARDS, 2);
   }
 
-  /** Samples of a kind with the identity features of their people. */
-  public PortraitData portraits(SampleKind kind) {
-    Shards samples = samples(kind);
-    boolean frame = kind == SampleKind.FRAME;
-    FaceRecogniser recogniser = MicroRecogniser.load();
-    return new PortraitData(
-        kind,
-        samples,
+  /** The samples of Clone Face Tuning, half of them clones. */
+  public PortraitData cloneFaces() {
+    return portraits(
+        "clone-face", SampleKind.FRAME, new CloneFaceScenes(0.5), 113, CLONE_FACE_SHARDS, 4);
+  }
+
+  private PortraitData portraits(
+      String name,
+      SampleKind kind,
+      Function<RandomGenerator, Scene> scenes,
+      long seed,
+      int shards,
+      int places) {
+    Shards samples =
+        new WorldSamples(kind, seed, scenes)
+            .encode(data(name + "s"), shards, PER_SHARD, autoencoder(), told(name + "s"));
+    Shards references =
         References.build(
-            data(frame ? "frame-references" : "zoom-references"),
+            data(name + "-references"),
             samples,
-            recogniser,
-            frame ? 107 : 109,
-            shard -> told.accept("%s references: shard %d".formatted(kind, shard))));
+            MicroRecogniser.load(),
+            seed + 6,
+            told(name + " references"));
+    return new PortraitData(kind, samples, references, places);
+  }
+
+  private IntConsumer told(String what) {
+    return shard -> told.accept("%s: shard %d".formatted(what, shard));
   }
 }

@@ -76,7 +76,7 @@ class DiffusionRecipesTest {
                 .toList();
     Path features = folder.resolve(kind.name() + "-references");
     return new PortraitData(
-        kind, samples, References.build(features, samples, recogniser, 3, shard -> {}));
+        kind, samples, References.build(features, samples, recogniser, 3, shard -> {}), 2);
   }
 
   /** Random networks under the keys of a trained base. */

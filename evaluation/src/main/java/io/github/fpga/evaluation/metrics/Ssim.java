@@ -1,10 +1,15 @@
 package io.github.fpga.evaluation.metrics;
 
-import io.github.fpga.faces.Pictures;
 import java.awt.image.BufferedImage;
 
-/** How near a picture is to another of the same size, pixel by pixel. */
-public final class PictureQuality {
+/**
+ * Structural similarity of the luma of two pictures of one size: the mean over windows of {@code (2
+ * mx my + C1)(2 sxy + C2) / ((mx^2 + my^2 + C1)(sx^2 + sy^2 + C2))}, with means, variances and
+ * covariance under an 11 x 11 Gaussian of sigma 1.5, C1 = (0.01 * 255)^2, C2 = (0.03 * 255)^2, over
+ * all windows that lie inside. In [-1, 1], 1 for equal pictures; symmetric; higher is better.
+ * Source: Wang et al., IEEE Transactions on Image Processing 13(4), 2004.
+ */
+public final class Ssim {
 
   private static final double PEAK = 255;
   private static final int WINDOW = 11;
@@ -12,47 +17,23 @@ public final class PictureQuality {
   private static final double C1 = 0.01 * PEAK * (0.01 * PEAK);
   private static final double C2 = 0.03 * PEAK * (0.03 * PEAK);
 
-  /** The highest PSNR that is told, for equal pictures. */
-  public static final double MOST_PSNR = 100;
-
-  private PictureQuality() {}
+  private Ssim() {}
 
   /**
-   * Peak signal-to-noise ratio: 10 log10(255^2 / MSE) over all pixels and the channels R, G and B,
-   * in dB; at most {@value #MOST_PSNR}, higher is better.
-   */
-  public static double psnr(BufferedImage a, BufferedImage b) {
-    requireSameSize(a, b);
-    int[] p = Pictures.pixels(a);
-    int[] q = Pictures.pixels(b);
-    double sum = 0;
-    for (int i = 0; i < p.length; i++) {
-      for (int shift = 0; shift <= 16; shift += 8) {
-        double d = (p[i] >> shift & 255) - (q[i] >> shift & 255);
-        sum += d * d;
-      }
-    }
-    double mse = sum / (3.0 * p.length);
-    return mse == 0 ? MOST_PSNR : Math.min(MOST_PSNR, 10 * Math.log10(PEAK * PEAK / mse));
-  }
-
-  /**
-   * Structural similarity of the luma (Wang et al., IEEE TIP 13(4), 2004): an 11 x 11 Gaussian
-   * window of sigma 1.5, K1 = 0.01, K2 = 0.03, the mean over all windows that lie inside; in [-1,
-   * 1], 1 for equal pictures.
+   * The mean over all windows.
    *
-   * @throws IllegalArgumentException where a side is below 11 pixels
+   * @throws IllegalArgumentException where the sizes differ or a side is below 11 pixels
    */
-  public static double ssim(BufferedImage a, BufferedImage b) {
-    requireSameSize(a, b);
+  public static double of(BufferedImage a, BufferedImage b) {
+    Luma.requireSameSize(a, b);
     int width = a.getWidth();
     int height = a.getHeight();
     if (width < WINDOW || height < WINDOW) {
       throw new IllegalArgumentException(
           "SSIM needs at least %dx%d pixels, got %dx%d".formatted(WINDOW, WINDOW, width, height));
     }
-    double[] x = luma(a);
-    double[] y = luma(b);
+    double[] x = Luma.of(a);
+    double[] y = Luma.of(b);
     double[] meanX = blur(x, width, height);
     double[] meanY = blur(y, width, height);
     double[] xx = blur(product(x, x), width, height);
@@ -67,19 +48,6 @@ public final class PictureQuality {
       sum += numerator / denominator;
     }
     return sum / meanX.length;
-  }
-
-  /** ITU-R BT.601 luma in [0, 255], row by row. */
-  static double[] luma(BufferedImage image) {
-    int[] pixels = Pictures.pixels(image);
-    double[] luma = new double[pixels.length];
-    for (int i = 0; i < luma.length; i++) {
-      luma[i] =
-          0.299 * (pixels[i] >> 16 & 255)
-              + 0.587 * (pixels[i] >> 8 & 255)
-              + 0.114 * (pixels[i] & 255);
-    }
-    return luma;
   }
 
   private static double[] product(double[] a, double[] b) {
@@ -126,13 +94,5 @@ public final class PictureQuality {
       kernel[i] /= sum;
     }
     return kernel;
-  }
-
-  static void requireSameSize(BufferedImage a, BufferedImage b) {
-    if (a.getWidth() != b.getWidth() || a.getHeight() != b.getHeight()) {
-      throw new IllegalArgumentException(
-          "pictures of one size expected, got %dx%d and %dx%d"
-              .formatted(a.getWidth(), a.getHeight(), b.getWidth(), b.getHeight()));
-    }
   }
 }
