@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.fpga.models.controlnet.ControlNetConfig;
 import io.github.fpga.models.unet.UNetConfig;
 import io.github.fpga.models.vae.AutoencoderKlConfig;
 import io.github.fpga.testkit.Golden;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -114,27 +112,17 @@ class KeyMapTest {
 
   /** Names of a LoRA in the original layout, beside the modules they were made for. */
   @Test
-  void theNumbersThatAnotherProgramGave() throws IOException {
-    JsonNode lora = new ObjectMapper().readTree(Golden.file("lora_kohya_sdxl_tiny.json").toFile());
-    List<String> targets = new ArrayList<>();
-    lora.path("config").path("targets").forEach(t -> targets.add(t.asText()));
-    int layers = 1;
-    while (targets.contains("down_blocks.1.attentions.%d.proj_in".formatted(layers))) {
-      layers++;
-    }
-    ObjectNode config = file("unet_sdxl_base").path("config").deepCopy();
-    KeyMap map = UNetKeys.of(UNetConfig.fromJson(config.put("layers_per_block", layers)));
-    Set<String> expected = new TreeSet<>();
-    lora.path("tensors")
-        .fieldNames()
-        .forEachRemaining(
-            key -> {
-              if (key.endsWith(".alpha")) {
-                expected.add(key.replace("weights.lora_unet_", "").replace(".alpha", ""));
-              }
-            });
+  void theNumbersThatAnotherProgramGave() {
+    Golden lora = Golden.load("lora_kohya_sdxl_tiny");
+    KeyMap map = UNetKeys.of(UNetConfig.fromJson(lora.dependsOn("unet").config()));
     Set<String> actual = new TreeSet<>();
-    targets.forEach(target -> actual.add(map.original(target).replace('.', '_')));
+    lora.config()
+        .path("targets")
+        .forEach(target -> actual.add(map.original(target.asText()).replace('.', '_')));
+    Set<String> expected = new TreeSet<>();
+    for (String key : lora.weightTensors().keySet()) {
+      expected.add(key.replaceFirst("^lora_unet_", "").replaceFirst("\\..*", ""));
+    }
     assertEquals(expected, actual);
   }
 
