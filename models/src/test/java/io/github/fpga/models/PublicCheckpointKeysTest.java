@@ -72,8 +72,7 @@ class PublicCheckpointKeysTest {
   @ValueSource(strings = {"clip_text_vit_l", "clip_text_openclip_bigg"})
   void textEncoder(String name) throws IOException {
     JsonNode file = file(name);
-    ClipTextConfig config =
-        new ObjectMapper().treeToValue(file.path("config"), ClipTextConfig.class);
+    ClipTextConfig config = ClipTextConfig.fromJson(file.path("config"));
     boolean projects = file.path("class").asText().endsWith("WithProjection");
     build(
         file,
@@ -101,8 +100,7 @@ class PublicCheckpointKeysTest {
   @ValueSource(strings = {"vae_sd", "vae_sdxl"})
   void autoencoder(String name) throws IOException {
     JsonNode file = file(name);
-    AutoencoderKlConfig config =
-        new ObjectMapper().treeToValue(file.path("config"), AutoencoderKlConfig.class);
+    AutoencoderKlConfig config = AutoencoderKlConfig.fromJson(file.path("config"));
     assertEquals(8, build(file, w -> new AutoencoderKl(w, config)).config().downsampling());
   }
 

@@ -1,26 +1,22 @@
 package io.github.fpga.tensor;
 
-import java.io.IOException;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.pytorch.BoolOptional;
-import org.bytedeco.pytorch.LongOptional;
-import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
-import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * A memory-mapped safetensors file: opening it reads the header only, and pages come in when a
- * tensor is used.
+ * A memory-mapped checkpoint file: opening it reads its table of contents only, and pages come in
+ * when a tensor is used. The format is told by the content, whatever the file's name: safetensors,
+ * what {@code torch.save} writes (the ZIP format since 1.6 and the one before), or the JSON index
+ * of a checkpoint in several files.
+ *
+ * <p>A torch file is read by a pickle machine that can build tensors and plain containers and
+ * nothing else ({@link TorchGlobals}); its dictionaries become one list of keys joined by dots,
+ * below {@code state_dict} where there is such an entry.
  *
  * <p>The tensors belong to the checkpoint, live outside all scopes and must never be written or
  * closed. The mapping is libtorch's own and is counted by reference: it ends when the checkpoint
@@ -30,85 +26,23 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 public final class Checkpoint implements WeightSource {
 
-  /** The limit of the format's own reader. */
-  private static final long MAX_HEADER = 100_000_000;
-
-  private static final int LENGTH_FIELD = 8;
-
   private final Path file;
-  private final Tensor bytes;
-  private final long dataStart;
-  private final SafetensorsHeader header;
+  private final Contents contents;
   private final Map<String, Tensor> tensors = new ConcurrentHashMap<>();
 
-  private Checkpoint(Path file, Tensor bytes, long dataStart, SafetensorsHeader header) {
+  private Checkpoint(Path file, Contents contents) {
     this.file = file;
-    this.bytes = bytes;
-    this.dataStart = dataStart;
-    this.header = header;
+    this.contents = contents;
   }
 
   /**
-   * Maps a .safetensors file.
+   * Maps a checkpoint file, or all the files of an index.
    *
-   * @throws CheckpointException where the file cannot be read or breaks a rule of the format
+   * @throws CheckpointException where a file cannot be read, breaks a rule of its format, or asks
+   *     for more than tensors
    */
   public static Checkpoint open(Path file) {
-    long size = size(file);
-    if (size < LENGTH_FIELD + 2) {
-      throw SafetensorsHeader.fault(
-          file, size == 0 ? "it is empty" : "it has only %d bytes".formatted(size));
-    }
-    try (Scope scope = Scope.open()) {
-      // The header is read from the mapping, not from a second opening of the path: a file that is
-      // replaced meanwhile cannot give the header of one version and the data of another.
-      Tensor bytes = map(file, size);
-      BytePointer start =
-          new BytePointer(bytes.data_ptr()).capacity(Math.min(size, LENGTH_FIELD + MAX_HEADER));
-      long length = start.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN).getLong(0);
-      if (length < 0 || length > MAX_HEADER || length > size - LENGTH_FIELD) {
-        throw SafetensorsHeader.fault(
-            file,
-            "it announces a header of %s bytes in a file of %d"
-                .formatted(Long.toUnsignedString(length), size));
-      }
-      byte[] json = new byte[(int) length];
-      start.position(LENGTH_FIELD).get(json);
-      long dataStart = LENGTH_FIELD + length;
-      SafetensorsHeader header = SafetensorsHeader.parse(file, json, size - dataStart);
-      return new Checkpoint(file, Scope.own(bytes), dataStart, header);
-    }
-  }
-
-  private static long size(Path file) {
-    if (file.getFileSystem() != FileSystems.getDefault()) {
-      throw new CheckpointException(
-          "%s lies inside an archive and cannot be mapped; unpack it first".formatted(file));
-    }
-    if (!Files.exists(file)) {
-      throw new CheckpointException("there is no checkpoint file " + file);
-    }
-    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      throw new CheckpointException(
-          "%s is not a readable file; check the path and its permissions".formatted(file));
-    }
-    try {
-      return Files.size(file);
-    } catch (IOException e) {
-      throw new CheckpointException("cannot read %s: %s".formatted(file, e.getMessage()), e);
-    }
-  }
-
-  /** The whole file as bytes, private to this process: nothing written to them reaches the disk. */
-  private static Tensor map(Path file, long size) {
-    try (BytePointer path = new BytePointer(file.toString(), StandardCharsets.UTF_8);
-        BoolOptional shared = new BoolOptional(false);
-        LongOptional length = new LongOptional(size);
-        TensorOptions options = new TensorOptions(ScalarType.Byte)) {
-      return torch.from_file(path, shared, length, options);
-    } catch (RuntimeException e) {
-      throw new CheckpointException("cannot map %s: %s".formatted(file, e.getMessage()), e);
-    }
+    return new Checkpoint(file, CheckpointFormats.read(file));
   }
 
   /** The file this was opened from. */
@@ -116,20 +50,23 @@ public final class Checkpoint implements WeightSource {
     return file;
   }
 
-  /** The keys of all tensors, in the order of the file's header. */
+  /** The keys of all tensors, in the order of the file. */
   @Override
   public Set<String> keys() {
-    return header.entries().keySet();
+    return Collections.unmodifiableSet(contents.tensors().keySet());
   }
 
   @Override
   public boolean has(String key) {
-    return header.entries().containsKey(key);
+    return contents.tensors().containsKey(key);
   }
 
-  /** The file's free text by name; empty where it has none. */
+  /**
+   * The file's free text by name; empty where it has none. Of a torch file, the text and numbers
+   * beside its tensors, such as global_step.
+   */
   public Map<String, String> metadata() {
-    return header.metadata();
+    return Collections.unmodifiableMap(contents.metadata());
   }
 
   /** The shape of a tensor; a copy. */
@@ -148,13 +85,13 @@ public final class Checkpoint implements WeightSource {
    * @throws CheckpointException where there is no such key
    */
   public Tensor tensor(String key) {
-    SafetensorsHeader.Entry entry = entry(key);
-    return tensors.computeIfAbsent(key, k -> view(k, entry));
+    StoredTensor entry = entry(key);
+    return tensors.computeIfAbsent(key, k -> entry.open(k));
   }
 
   @Override
   public Parameter get(String key, Init init, long... shape) {
-    SafetensorsHeader.Entry entry = header.entries().get(key);
+    StoredTensor entry = contents.tensors().get(key);
     if (entry == null) {
       return null;
     }
@@ -162,39 +99,17 @@ public final class Checkpoint implements WeightSource {
     return new Mapped(tensor(key), this);
   }
 
-  private SafetensorsHeader.Entry entry(String key) {
-    SafetensorsHeader.Entry entry = header.entries().get(key);
+  private StoredTensor entry(String key) {
+    StoredTensor entry = contents.tensors().get(key);
     if (entry == null) {
       throw new CheckpointException("%s has no tensor \"%s\"".formatted(file, key));
     }
     return entry;
   }
 
-  private Tensor view(String key, SafetensorsHeader.Entry entry) {
-    try (Scope scope = Scope.open();
-        NoGradGuard guard = new NoGradGuard()) {
-      long begin = dataStart + entry.begin();
-      Tensor raw = bytes.narrow(0, begin, entry.end() - entry.begin());
-      if (begin % entry.type().bytes != 0) {
-        raw = raw.clone();
-      }
-      if (entry.type() == StoredType.BOOL) {
-        requireTruthValues(key, raw);
-      }
-      return Scope.own(raw.view(entry.type().type).view(entry.shape()));
-    }
-  }
-
-  /** Other values than 0 and 1 in a boolean are undefined behaviour in libtorch. */
-  private void requireTruthValues(String key, Tensor raw) {
-    if (raw.numel() > 0 && Tensors.scalar(raw.max()) > 1) {
-      throw SafetensorsHeader.fault(file, key, "has values other than 0 and 1 in a BOOL tensor");
-    }
-  }
-
   @Override
   public String toString() {
-    return "%s (%d tensors)".formatted(file, header.entries().size());
+    return "%s (%d tensors)".formatted(file, contents.tensors().size());
   }
 
   /** Holds the checkpoint too, for a reader of heap dumps: the mapping belongs to the tensor. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -133,6 +134,24 @@ public final class Weights {
    */
   public Weights below(String name) {
     return of(new BelowSource(source, key(name) + "."));
+  }
+
+  /**
+   * The same tree from a file that holds some tensors in another form as well as under another
+   * name: fused, transposed, with more dimensions. Made once each and owned outside all scopes.
+   *
+   * @param layout maps an asked key to where its tensor is in the source
+   */
+  public Weights rearranged(Function<String, Origin> layout) {
+    return new Weights(new RearrangedSource(source, layout), prefix, ledger);
+  }
+
+  /**
+   * The same tree without some keys of the source, which a strict {@link #build} then does not
+   * mind: what a public file holds besides the network's weights.
+   */
+  public Weights without(Predicate<String> hidden) {
+    return new Weights(new FilteredSource(source, hidden), prefix, ledger);
   }
 
   /** The same tree in another number format, converted once per tensor. */

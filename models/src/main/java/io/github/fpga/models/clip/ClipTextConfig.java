@@ -2,6 +2,10 @@ package io.github.fpga.models.clip;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fpga.models.JsonConfig;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Shape of a {@link ClipTextModel}, by the names of transformers' config.json.
@@ -32,6 +36,12 @@ public record ClipTextConfig(
   static final int LEGACY_EOS = 2;
   private static final int PUBLIC_EOS = 49407;
 
+  /** What the network does by construction; a config that asks for something else is refused. */
+  private static final Map<String, Set<String>> SUPPORTED =
+      Map.of(
+          "model_type", Set.of("clip_text_model"),
+          "architectures", Set.of("CLIPTextModel", "CLIPTextModelWithProjection"));
+
   public ClipTextConfig {
     layerNormEps = layerNormEps == 0 ? 1e-5 : layerNormEps;
     hiddenAct = hiddenAct == null ? "quick_gelu" : hiddenAct;
@@ -44,5 +54,25 @@ public record ClipTextConfig(
           "num_attention_heads %d does not divide hidden_size %d"
               .formatted(numAttentionHeads, hiddenSize));
     }
+  }
+
+  /**
+   * Reads transformers' config.json; what is absent has transformers' default.
+   *
+   * @throws IllegalArgumentException naming the first entry that the network does not support
+   */
+  public static ClipTextConfig fromJson(JsonNode json) {
+    JsonConfig.requireSupported("ClipTextModel", json, SUPPORTED);
+    return new ClipTextConfig(
+        JsonConfig.integer(json, "vocab_size", 49408),
+        JsonConfig.integer(json, "hidden_size", 512),
+        JsonConfig.integer(json, "intermediate_size", 2048),
+        JsonConfig.integer(json, "projection_dim", 512),
+        JsonConfig.integer(json, "num_hidden_layers", 12),
+        JsonConfig.integer(json, "num_attention_heads", 8),
+        JsonConfig.integer(json, "max_position_embeddings", 77),
+        JsonConfig.number(json, "layer_norm_eps", 1e-5),
+        json.path("hidden_act").asText("quick_gelu"),
+        JsonConfig.integer(json, "eos_token_id", PUBLIC_EOS));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.fpga.models.lora;
 
-import io.github.fpga.models.unet.SgmKeys;
+import io.github.fpga.models.keys.KeyMap;
+import io.github.fpga.models.keys.UNetKeys;
 import io.github.fpga.models.unet.UNetConfig;
 import io.github.fpga.tensor.Checkpoint;
 import io.github.fpga.tensor.CheckpointException;
@@ -86,15 +87,15 @@ public final class Lora {
    * @throws CheckpointException naming the file's modules that the denoiser does not have
    */
   public Weights withLora(Weights unet, UNetConfig config, double scale) {
-    SgmKeys original = new SgmKeys(config);
+    KeyMap layout = UNetKeys.of(config);
     return withLora(
         unet,
         LoraPart.UNET,
         scale,
         module -> {
           List<String> names = LoraPart.UNET.names(module);
-          String name = original.module(module);
-          if (name != null) {
+          String name = layout.original(module);
+          if (!name.equals(module)) {
             names.addAll(LoraPart.UNET.names(name));
           }
           return names;

@@ -1,13 +1,11 @@
 package io.github.fpga.models.lora;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.fpga.models.Toys;
-import io.github.fpga.models.unet.SgmKeys;
 import io.github.fpga.models.unet.UNet2DConditionModel;
 import io.github.fpga.models.unet.UNetConfig;
 import io.github.fpga.tensor.CheckpointException;
@@ -135,55 +133,5 @@ class LoraTest {
     assertTrue(lora.changes(LoraPart.TEXT_ENCODER_2));
     assertFalse(lora.changes(LoraPart.TEXT_ENCODER));
     assertFalse(lora.changes(LoraPart.UNET));
-  }
-
-  /** Names from the public files sd_xl_base_1.0 and v1-5-pruned. */
-  @Test
-  void originalNames() {
-    SgmKeys xl = new SgmKeys(UNetConfig.fromJson(file("unet_sdxl_base")));
-    SgmKeys one = new SgmKeys(UNetConfig.fromJson(file("unet_sd15")));
-    String[] expected = {
-      "input_blocks.0.0",
-      xl.module("conv_in"),
-      "label_emb.0.2",
-      xl.module("add_embedding.linear_2"),
-      "input_blocks.3.0.op",
-      xl.module("down_blocks.0.downsamplers.0.conv"),
-      "input_blocks.4.0.skip_connection",
-      xl.module("down_blocks.1.resnets.0.conv_shortcut"),
-      "input_blocks.8.1.proj_out",
-      xl.module("down_blocks.2.attentions.1.proj_out"),
-      "middle_block.2.out_layers.3",
-      xl.module("mid_block.resnets.1.conv2"),
-      "output_blocks.2.2.conv",
-      xl.module("up_blocks.0.upsamplers.0.conv"),
-      "output_blocks.5.1.norm",
-      xl.module("up_blocks.1.attentions.2.norm"),
-      "output_blocks.8.0.emb_layers.1",
-      xl.module("up_blocks.2.resnets.2.time_emb_proj"),
-      "output_blocks.2.1.conv",
-      one.module("up_blocks.0.upsamplers.0.conv"),
-      "input_blocks.11.0.in_layers.2",
-      one.module("down_blocks.3.resnets.1.conv1"),
-      null,
-      one.module("text_model.embeddings"),
-    };
-    String[] names = new String[expected.length / 2];
-    String[] ours = new String[names.length];
-    for (int i = 0; i < names.length; i++) {
-      names[i] = expected[2 * i];
-      ours[i] = expected[2 * i + 1];
-    }
-    assertArrayEquals(names, ours);
-  }
-
-  private static com.fasterxml.jackson.databind.JsonNode file(String name) {
-    try {
-      return new com.fasterxml.jackson.databind.ObjectMapper()
-          .readTree(Golden.file("keys_full/" + name + ".json").toFile())
-          .path("config");
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 }
