@@ -78,8 +78,8 @@ public final class MicroRecipes {
 
   /**
    * Stage 2: text encoder, denoiser and the beginning of the identity adapter. {@code fpga train
-   * base}, 1.3 CPU-hours. Expected loss: 0.60 at 200 steps, 0.42 at 600, 0.33 at 2,800, 0.285 at the
-   * end.
+   * base}, 1.3 CPU-hours. Expected loss: 0.60 at 200 steps, 0.42 at 600, 0.33 at 2,800, 0.285 at
+   * the end.
    */
   public static Recipe base() {
     return new Recipe(
@@ -99,23 +99,22 @@ public final class MicroRecipes {
   }
 
   /**
-   * Stage 3a: RepControlNet for skeletons. {@code fpga train skeleton}, 0.5 CPU-hours. Expected loss:
-   * from 0.25 (the base on frames) down to SKELETON_END.
+   * Stage 3a: RepControlNet for skeletons. {@code fpga train skeleton}, 0.5 CPU-hours. Expected
+   * loss: from 0.25 (the base on frames) down to SKELETON_END.
    */
   public static Recipe skeleton() {
     return modal("skeleton", SampleKind.FRAME, 2_300, 6, 31);
   }
 
   /**
-   * Stage 3b: RepControlNet for landmarks. {@code fpga train landmark}, 0.5 CPU-hours. Expected loss:
-   * from 0.30 (the base on zooms) down to LANDMARK_END.
+   * Stage 3b: RepControlNet for landmarks. {@code fpga train landmark}, 0.5 CPU-hours. Expected
+   * loss: from 0.30 (the base on zooms) down to LANDMARK_END.
    */
   public static Recipe landmark() {
     return modal("landmark", SampleKind.ZOOM, 3_700, 12, 37);
   }
 
-  private static Recipe modal(
-      String name, SampleKind kind, long steps, int batch, long seed) {
+  private static Recipe modal(String name, SampleKind kind, long steps, int batch, long seed) {
     return new Recipe(
         name,
         "RepControlNet, %s mode".formatted(name),
