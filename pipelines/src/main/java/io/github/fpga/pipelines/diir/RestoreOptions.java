@@ -39,14 +39,17 @@ public record RestoreOptions(
     double gateMargin,
     DiirSteps does) {
 
-  /** For small faces of generated pictures. */
+  /**
+   * For small faces of generated pictures; strength, fresh noise and guidance are the best of a
+   * small sweep on development people by the conditioning recogniser (docs/training.md).
+   */
   public static final RestoreOptions DEFAULT =
       new RestoreOptions(
           MaskKind.FACE,
           20,
-          0.6,
-          0.5,
-          2,
+          0.8,
+          0.8,
+          3,
           1,
           1,
           1,
@@ -58,11 +61,7 @@ public record RestoreOptions(
 
   /** For putting another person's face: hair belongs to it, and the old face is not the measure. */
   public static final RestoreOptions SWAP =
-      DEFAULT
-          .withMask(MaskKind.HEAD)
-          .withStrength(0.8)
-          .withFreshNoise(0.9)
-          .withDoes(DiirSteps.ALL.withGate(false));
+      DEFAULT.withMask(MaskKind.HEAD).withFreshNoise(0.9).withDoes(DiirSteps.ALL.withGate(false));
 
   /** Throws IllegalArgumentException for values out of range. */
   public RestoreOptions {
