@@ -100,7 +100,7 @@ public final class MicroRecipes {
 
   /**
    * Stage 3a: RepControlNet for skeletons. {@code fpga train skeleton}, 0.5 CPU-hours. Expected
-   * loss: from 0.25 (the base on frames) down to SKELETON_END.
+   * loss: from 0.25 (the base on frames) down to 0.22.
    */
   public static Recipe skeleton() {
     return modal("skeleton", SampleKind.FRAME, 2_300, 6, 31);
@@ -108,7 +108,7 @@ public final class MicroRecipes {
 
   /**
    * Stage 3b: RepControlNet for landmarks. {@code fpga train landmark}, 0.5 CPU-hours. Expected
-   * loss: from 0.30 (the base on zooms) down to LANDMARK_END.
+   * loss: from 0.30 (the base on zooms) down to 0.28.
    */
   public static Recipe landmark() {
     return modal("landmark", SampleKind.ZOOM, 3_700, 12, 37);
@@ -131,12 +131,15 @@ public final class MicroRecipes {
                 seed));
   }
 
-  /** Stage 4: the identity adapter under MMF. */
+  /**
+   * Stage 4: the identity adapter under MMF. {@code fpga train identity}, 0.35 CPU-hours. Expected
+   * loss: from 0.270 down to 0.260.
+   */
   public static Recipe identity() {
     return new Recipe(
         "identity",
         "identity adapter under MMF, bound by MGMICA",
-        new TrainingConfig(3_000, 5e-4, 100, 0.01, 1, 0.998, 250, 500, 41),
+        new TrainingConfig(2_400, 5e-4, 100, 0.01, 1, 0.998, 250, 500, 41),
         2,
         workspace ->
             identities(
@@ -176,12 +179,15 @@ public final class MicroRecipes {
         settings);
   }
 
-  /** The baseline beside stage 3: a classic ControlNet for skeletons. */
+  /**
+   * The baseline beside stage 3: a classic ControlNet for skeletons. {@code fpga train controlnet},
+   * 0.3 CPU-hours.
+   */
   public static Recipe controlNet() {
     return new Recipe(
         "controlnet",
         "the ControlNet baseline for skeletons",
-        new TrainingConfig(3_000, 1e-3, 100, 0, 1, 0.998, 250, 500, 43),
+        new TrainingConfig(900, 1e-3, 100, 0, 1, 0.998, 250, 500, 43),
         1,
         workspace ->
             new ControlNetRecipe(
