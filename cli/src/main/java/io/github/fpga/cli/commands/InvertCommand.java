@@ -54,7 +54,7 @@ public final class InvertCommand implements Callable<Integer> {
   @Option(
       names = "--refinements",
       paramLabel = "N",
-      description = "Fixed-point iterations per step (default: 0).")
+      description = "Fixed-point iterations per step (default: 1).")
   private Integer refinements;
 
   @Option(

@@ -18,13 +18,13 @@ public final class DiirOptions {
   @Option(
       names = "--guidance",
       paramLabel = "G",
-      description = "How strictly identity and words are followed; 1 is off (default: 2).")
+      description = "How strictly identity and words are followed; 1 is off (default: 3).")
   private Double guidance;
 
   @Option(
       names = "--refinements",
       paramLabel = "N",
-      description = "Fixed-point iterations per step of the inversion (default: 0).")
+      description = "Fixed-point iterations per step of the inversion (default: 1).")
   private Integer refinements;
 
   @Option(

@@ -185,7 +185,7 @@ class DiirPipelineTest {
             OPTIONS.withDoes(does.withColourMatch(false)),
             OPTIONS.withMask(MaskKind.HEAD),
             OPTIONS.withSteps(6),
-            OPTIONS.withStrength(0.8),
+            OPTIONS.withStrength(0.5),
             OPTIONS.withFreshNoise(0.1),
             OPTIONS.withGuidanceScale(1),
             OPTIONS.withLocalShare(0),
