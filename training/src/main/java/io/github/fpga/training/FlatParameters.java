@@ -20,11 +20,15 @@ public final class FlatParameters {
   private final Tensor values;
   private final Tensor gradients;
 
-  /** Moves the leaves (fp32, requiring gradients) into one vector; they stay valid tensors. */
-  public FlatParameters(Map<String, Tensor> leaves) {
+  /**
+   * Moves the leaves (fp32, requiring gradients) into one vector; they stay valid tensors.
+   *
+   * @param muon whether matrices are told apart, for {@link Muon}
+   */
+  FlatParameters(Map<String, Tensor> leaves, boolean muon) {
     leaves.forEach(
         (key, leaf) -> {
-          if (isMatrix(key, leaf)) {
+          if (muon && isMatrix(key, leaf)) {
             this.leaves.put(key, leaf);
           }
         });
@@ -36,7 +40,7 @@ public final class FlatParameters {
     try (Scope scope = Scope.open()) {
       for (Map.Entry<String, Tensor> entry : this.leaves.entrySet()) {
         Tensor leaf = entry.getValue();
-        if (isMatrix(entry.getKey(), leaf)) {
+        if (muon && isMatrix(entry.getKey(), leaf)) {
           matrices.add(new Muon.Matrix(offset, leaf.size(0), leaf.numel() / leaf.size(0)));
         }
         Tensor place = slice(values, offset, leaf);

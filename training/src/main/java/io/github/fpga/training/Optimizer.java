@@ -11,9 +11,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * One update of all parameters: {@link Muon} for the matrices, Adam with decoupled weight decay
- * (Loshchilov and Hutter, arXiv 1711.05101) for the rest, and an exponential moving average of the
- * weights; on flat vectors.
+ * One update of all parameters: {@link Muon} for the matrices, where a task asks for it, Adam with
+ * decoupled weight decay (Loshchilov and Hutter, arXiv 1711.05101) for the rest, and an exponential
+ * moving average of the weights; on flat vectors.
  */
 final class Optimizer {
 

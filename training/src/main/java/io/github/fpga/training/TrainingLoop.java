@@ -61,7 +61,7 @@ public final class TrainingLoop {
     this.config = config;
     this.folder = folder;
     this.provenance = provenance;
-    replicas.forEach(task -> parameters.add(new FlatParameters(task.leaves())));
+    replicas.forEach(task -> parameters.add(new FlatParameters(task.leaves(), task.usesMuon())));
     optimizer = new Optimizer(parameters, config.weightDecay());
     log = new LossLog(folder.resolve("loss.csv"));
   }

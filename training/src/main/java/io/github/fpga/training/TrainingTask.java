@@ -17,6 +17,11 @@ public interface TrainingTask {
    */
   Tensor loss(long step);
 
+  /** Whether weight matrices are trained with {@link Muon}; else everything is by AdamW. */
+  default boolean usesMuon() {
+    return false;
+  }
+
   /** What the published weights have to say about themselves, measured at every checkpoint. */
   default Map<String, String> metadata() {
     return Map.of();

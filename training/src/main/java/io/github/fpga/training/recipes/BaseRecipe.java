@@ -89,6 +89,11 @@ public final class BaseRecipe implements TrainingTask {
   }
 
   @Override
+  public boolean usesMuon() {
+    return true;
+  }
+
+  @Override
   public Tensor loss(long step) {
     RandomGenerator random = WorldScenes.random(settings.seed(), step);
     boolean frame = step % settings.frameEvery() == 0;

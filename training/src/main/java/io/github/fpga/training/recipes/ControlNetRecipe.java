@@ -73,6 +73,11 @@ public final class ControlNetRecipe implements TrainingTask {
   }
 
   @Override
+  public boolean usesMuon() {
+    return true;
+  }
+
+  @Override
   public Tensor loss(long step) {
     RandomGenerator random = WorldScenes.random(seed, step);
     SampleBatch drawn = SampleBatch.draw(frames, SampleKind.FRAME, batch, random);

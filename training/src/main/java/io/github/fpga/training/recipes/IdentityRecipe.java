@@ -114,6 +114,11 @@ public final class IdentityRecipe implements TrainingTask {
   }
 
   @Override
+  public boolean usesMuon() {
+    return true;
+  }
+
+  @Override
   public Tensor loss(long step) {
     RandomGenerator random = WorldScenes.random(settings.seed(), step);
     ModeNetwork mode = settings.fusion().mode(step) == SampleKind.FRAME ? skeleton : landmark;

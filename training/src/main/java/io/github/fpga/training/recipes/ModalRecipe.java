@@ -106,6 +106,11 @@ public final class ModalRecipe implements TrainingTask {
   }
 
   @Override
+  public boolean usesMuon() {
+    return true;
+  }
+
+  @Override
   public Tensor loss(long step) {
     RandomGenerator random = WorldScenes.random(seed, step);
     SampleBatch drawn = data.draw(batch, random);
