@@ -1,9 +1,7 @@
 package io.github.fpga.pipelines.family;
 
 import io.github.fpga.faces.FaceAnalyzer;
-import io.github.fpga.faces.micro.MicroDetector;
-import io.github.fpga.faces.micro.MicroLandmarks;
-import io.github.fpga.faces.micro.MicroRecogniser;
+import io.github.fpga.faces.micro.MicroFaces;
 import io.github.fpga.models.MicroFamily;
 import io.github.fpga.models.clip.ClipTokenizer;
 import io.github.fpga.tensor.Checkpoint;
@@ -56,9 +54,9 @@ final class ModelLoader {
     }
   }
 
-  /** Without the pose network, which nothing here needs. */
+  /** With landmarks that refine the detector's points: those alone are too coarse to align by. */
   private static FaceAnalyzer faces() {
-    return new FaceAnalyzer(MicroDetector.load(), MicroLandmarks.load(), MicroRecogniser.load());
+    return MicroFaces.load().analyzer();
   }
 
   private FamilyWeights.Control control(ModelFile file) {
