@@ -5,7 +5,9 @@ import io.github.fpga.tensor.NoiseSource;
 import io.github.fpga.tensor.Shapes;
 import io.github.fpga.tensor.Tensors;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /** The denoising objective, weighted towards faces. */
 public final class DenoisingLoss {
@@ -14,6 +16,22 @@ public final class DenoisingLoss {
   @FunctionalInterface
   public interface Prediction {
     Tensor predict(Tensor latents_BCHW, Tensor timesteps_B);
+  }
+
+  /** What else is asked of the clean latents that a prediction implies. */
+  @FunctionalInterface
+  public interface CleanLoss {
+
+    /** Nothing else. */
+    CleanLoss NONE = (predicted, alphasCumprod) -> torch.zeros(1).squeeze();
+
+    /**
+     * A scalar to add to the loss.
+     *
+     * @param predicted_BCHW the clean latents that the prediction implies, with gradients
+     * @param alphasCumprod the noise level of each row
+     */
+    Tensor of(Tensor predicted_BCHW, double... alphasCumprod);
   }
 
   private final NoiseSchedule schedule;
@@ -36,6 +54,20 @@ public final class DenoisingLoss {
    */
   public Tensor of(
       Tensor latents_BCHW, Tensor faces_B1HW, RandomGenerator random, Prediction network) {
+    return of(latents_BCHW, faces_B1HW, random, network, CleanLoss.NONE);
+  }
+
+  /**
+   * As above, with a further loss on the clean latents that the predictions imply.
+   *
+   * @param clean what else is asked of them
+   */
+  public Tensor of(
+      Tensor latents_BCHW,
+      Tensor faces_B1HW,
+      RandomGenerator random,
+      Prediction network,
+      CleanLoss clean) {
     int rows = (int) latents_BCHW.size(0);
     int[] timesteps = new int[rows];
     float[] values = new float[rows];
@@ -50,6 +82,11 @@ public final class DenoisingLoss {
     Tensor target = schedule.trainingTarget(latents_BCHW, noise, timesteps);
     Tensor prediction = network.predict(noisy, Tensors.of(values, rows));
     Tensor weight = Tensors.add(Tensors.mul(faces_B1HW, faceWeight), 1);
-    return prediction.sub(target).square().mul(weight).mean().div(weight.mean());
+    Tensor error = prediction.sub(target).square().mul(weight).mean().div(weight.mean());
+    if (clean == CleanLoss.NONE) {
+      return error;
+    }
+    double[] levels = IntStream.of(timesteps).mapToDouble(schedule::alphaCumprod).toArray();
+    return error.add(clean.of(schedule.predictedX0(noisy, prediction, timesteps), levels));
   }
 }

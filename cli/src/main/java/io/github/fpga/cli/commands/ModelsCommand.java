@@ -3,19 +3,14 @@ package io.github.fpga.cli.commands;
 import io.github.fpga.cli.options.ModelOptions;
 import io.github.fpga.cli.run.App;
 import io.github.fpga.cli.run.Outputs;
-import io.github.fpga.pipelines.PortraitStudio;
 import io.github.fpga.pipelines.family.ModelFile;
 import io.github.fpga.pipelines.family.ModelSet;
-import io.github.fpga.tensor.AtomicFiles;
 import io.github.fpga.tensor.Checkpoint;
-import io.github.fpga.tensor.CheckpointException;
-import io.github.fpga.tensor.ResourceFiles;
+import io.github.fpga.training.recipes.Gathering;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -29,8 +24,6 @@ import picocli.CommandLine.Spec;
 /** {@code fpga models}. */
 @Command(name = "models", description = "Shows a model family, or gathers one after training.")
 public final class ModelsCommand implements Runnable {
-
-  private static final String WEIGHTS = "weights.safetensors";
 
   private final App app;
 
@@ -94,56 +87,7 @@ public final class ModelsCommand implements Runnable {
           Path output)
       throws IOException {
     Outputs.requireFolder(output);
-    Map<ModelFile, Path> found = new EnumMap<>(ModelFile.class);
-    List<String> missing = new ArrayList<>();
-    for (ModelFile file : ModelFile.values()) {
-      Path source = source(file, workspace);
-      if (source != null) {
-        found.put(file, source);
-      } else if (file != ModelFile.CONTROLNET) {
-        missing.add(file.fileName());
-      }
-    }
-    if (!missing.isEmpty()) {
-      throw new CheckpointException(
-          "%s and the bundled family lack %s: train these stages first (fpga train lists them)"
-              .formatted(workspace, String.join(", ", missing)));
-    }
-    for (Map.Entry<ModelFile, Path> entry : found.entrySet()) {
-      Path target = output.resolve(entry.getKey().fileName());
-      AtomicFiles.write(
-          target, t -> Files.copy(entry.getValue(), t, StandardCopyOption.REPLACE_EXISTING));
-      app.out().println(target);
-    }
+    new Gathering(workspace).into(output).forEach(app.out()::println);
     return 0;
-  }
-
-  /** Of two stages that train the same file the later one counts. */
-  private static Path source(ModelFile file, Path workspace) {
-    List<Path> candidates = new ArrayList<>();
-    switch (file) {
-      case AUTOENCODER -> {
-        candidates.add(workspace.resolve("decoder").resolve(WEIGHTS));
-        candidates.add(workspace.resolve("autoencoder").resolve(WEIGHTS));
-      }
-      case IDENTITY -> {
-        candidates.add(workspace.resolve("cloneface").resolve(WEIGHTS));
-        candidates.add(workspace.resolve("identity").resolve(WEIGHTS));
-      }
-      case TOKENIZER -> candidates.add(workspace.resolve("base").resolve(file.fileName()));
-      default -> {
-        String recipe = file.fileName().replace(".safetensors", "");
-        candidates.add(workspace.resolve(recipe).resolve(WEIGHTS));
-      }
-    }
-    for (Path candidate : candidates) {
-      if (Files.isRegularFile(candidate)) {
-        return candidate;
-      }
-    }
-    String bundled = "micro/" + file.fileName();
-    return PortraitStudio.class.getResource(bundled) == null
-        ? null
-        : ResourceFiles.of(PortraitStudio.class, bundled);
   }
 }

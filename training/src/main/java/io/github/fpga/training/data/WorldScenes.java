@@ -3,6 +3,7 @@ package io.github.fpga.training.data;
 import io.github.fpga.idzoom.world.Identity;
 import io.github.fpga.idzoom.world.Scene;
 import io.github.fpga.idzoom.world.SceneSampler;
+import io.github.fpga.idzoom.world.Shot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -33,10 +34,21 @@ public final class WorldScenes {
 
   /** A scene of a given number of people. */
   public static Scene scene(RandomGenerator random, int count) {
+    return sample(SceneSampler.any(), random, count);
+  }
+
+  /** As {@link #scene(RandomGenerator)}, with so many close-ups of one person added. */
+  public static Scene sceneOrCloseUp(RandomGenerator random, double closeUps) {
+    return random.nextDouble() < closeUps
+        ? sample(SceneSampler.any().withShot(Shot.CLOSE_UP), random, 1)
+        : scene(random);
+  }
+
+  private static Scene sample(SceneSampler sampler, RandomGenerator random, int count) {
     List<Identity> people = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       people.add(identity(random));
     }
-    return SceneSampler.any().sample(random.nextLong(), people);
+    return sampler.sample(random.nextLong(), people);
   }
 }

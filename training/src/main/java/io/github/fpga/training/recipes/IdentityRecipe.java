@@ -5,14 +5,8 @@ import io.github.fpga.models.clip.ClipTextModel;
 import io.github.fpga.models.clip.ClipTokenizer;
 import io.github.fpga.models.idadapter.IdentityAdapter;
 import io.github.fpga.models.mgmica.Mgmica;
-import io.github.fpga.models.repcontrolnet.ControlAdapter;
-import io.github.fpga.models.repcontrolnet.ModalWeights;
-import io.github.fpga.models.repcontrolnet.Mode;
-import io.github.fpga.models.repcontrolnet.RepControl;
-import io.github.fpga.models.repcontrolnet.Tied;
 import io.github.fpga.models.unet.Conditioning;
 import io.github.fpga.models.unet.KeyValues;
-import io.github.fpga.models.unet.UNet2DConditionModel;
 import io.github.fpga.models.vae.AutoencoderKl;
 import io.github.fpga.tensor.Precision;
 import io.github.fpga.tensor.Scope;
@@ -27,8 +21,10 @@ import io.github.fpga.training.data.SampleBatch;
 import io.github.fpga.training.data.SampleKind;
 import io.github.fpga.training.data.WorldScenes;
 import io.github.fpga.training.mmf.MultiModeFusion;
+import io.github.fpga.training.recipes.faces.LatentFaces;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -36,41 +32,53 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Stage 4: the identity adapter under MMF. Denoisers, control adapters and text encoder are frozen;
- * identities reach the denoiser through MGMICA with the regions of inference.
+ * Stages 4 and 5: the identity adapter under MMF; identities reach the denoiser through MGMICA with
+ * the regions of inference. Base and text encoder are frozen. The modes are frozen, too, or, in
+ * joint training, learn with the adapter (docs/adr/0008-joint-training.md).
+ *
+ * <p>Leaves: the adapter's keys; in joint training {@code skeleton...}, {@code landmark...} and
+ * {@code identity...} as in the files of these stages.
  */
 public final class IdentityRecipe implements TrainingTask {
 
   private static final double FACE_WEIGHT = 4;
   private static final double EMPTY_PROMPT = 0.1;
-  private static final double NO_CONTROL = 0.1;
   private static final double NO_IDENTITY = 0.1;
-  private static final double BORROWED_LANDMARKS = 0.5;
 
-  /** A frozen mode: its merged denoiser, its adapter and its samples. */
-  private static final class ModeNetwork {
-    final UNet2DConditionModel unet;
-    final ControlAdapter control;
-    final PortraitData data;
-    final int batch;
+  /** Faces narrower than this many pixels are too few latent cells to be told apart. */
+  private static final double LEAST_FACE = 40;
 
-    ModeNetwork(Weights base, Weights modal, PortraitData data, int batch) {
-      Mode mode = new Mode(data.kind().name(), modal.below("modal"), 1);
-      Weights merged =
-          RepControl.merge(
-              base.below("unet"), new Tied(ModalWeights.GAMMA), List.of(mode), Precision.BF16);
-      unet = new UNet2DConditionModel(merged, MicroFamily.denoiser());
-      control =
-          new ControlAdapter(
-              modal.below("adapter").converted(Precision.BF16.type()),
-              MicroFamily.controlAdapter());
-      this.data = data;
-      this.batch = batch;
-    }
-  }
+  private static final int LIKENESS_PLACES = 3;
 
-  /** Samples per step of either mode, and the schedule of modes. */
-  public record Settings(MultiModeFusion fusion, int frameBatch, int zoomBatch, long seed) {}
+  /**
+   * What is trained and how the modes take turns.
+   *
+   * @param joint whether the modes are trained with the adapter
+   * @param likeness weight of {@link LikenessLoss}, 0 for none
+   * @param frameBatch samples per step of skeleton mode
+   * @param zoomBatch samples per step of landmark mode
+   */
+  public record Settings(
+      boolean joint,
+      double likeness,
+      MultiModeFusion fusion,
+      int frameBatch,
+      int zoomBatch,
+      long seed) {}
+
+  /**
+   * What training starts from.
+   *
+   * @param identity the adapter
+   * @param base,skeleton,landmark files of the stages before
+   * @param latentRecogniser for the likeness; null where it has no weight
+   */
+  public record Start(
+      Weights identity,
+      Weights base,
+      Weights skeleton,
+      Weights landmark,
+      Weights latentRecogniser) {}
 
   private final TrainableWeights weights;
   private final IdentityAdapter adapter;
@@ -79,17 +87,12 @@ public final class IdentityRecipe implements TrainingTask {
   private final ModeNetwork skeleton;
   private final ModeNetwork landmark;
   private final DenoisingLoss objective = new DenoisingLoss(MicroFamily.schedule(), FACE_WEIGHT);
+  private final LikenessLoss likeness;
   private final Settings settings;
   private final SampleSheet sheet;
 
-  /**
-   * @param start the adapter as the base was trained with, see {@link BaseRecipe}
-   */
   public IdentityRecipe(
-      Weights start,
-      Weights base,
-      Weights skeletonModal,
-      Weights landmarkModal,
+      Start start,
       ClipTokenizer tokenizer,
       int vocabulary,
       PortraitData frames,
@@ -99,18 +102,43 @@ public final class IdentityRecipe implements TrainingTask {
     this.settings = settings;
     sheet = new SampleSheet(autoencoder);
     this.tokenizer = tokenizer;
-    text = new ClipTextModel(base.converted(Precision.BF16.type()), MicroFamily.text(vocabulary));
-    skeleton = new ModeNetwork(base, skeletonModal, frames, settings.frameBatch());
-    landmark = new ModeNetwork(base, landmarkModal, zooms, settings.zoomBatch());
-    weights = new TrainableWeights(start, Precision.BF16);
+    text =
+        new ClipTextModel(
+            start.base().converted(Precision.BF16.type()), MicroFamily.text(vocabulary));
+    skeleton = mode(start.base(), start.skeleton(), frames);
+    landmark = mode(start.base(), start.landmark(), zooms);
+    weights = new TrainableWeights(start.identity(), Precision.BF16);
     adapter =
         new IdentityAdapter(
-            weights.weights(), MicroFamily.identityAdapter(), landmark.unet.crossAttentionLayers());
+            weights.weights(),
+            MicroFamily.identityAdapter(),
+            landmark.unet().crossAttentionLayers());
+    likeness =
+        settings.likeness() > 0
+            ? new LikenessLoss(
+                start.latentRecogniser(),
+                MicroFamily.denoiser().inChannels(),
+                MicroFamily.identityAdapter().idEmbeddingDim(),
+                settings.likeness())
+            : null;
+  }
+
+  private ModeNetwork mode(Weights base, Weights mode, PortraitData data) {
+    return settings.joint()
+        ? ModeNetwork.continued(base, mode, data)
+        : ModeNetwork.frozen(base, mode, data);
   }
 
   @Override
   public Map<String, Tensor> leaves() {
-    return weights.masters();
+    if (!settings.joint()) {
+      return weights.masters();
+    }
+    Map<String, Tensor> leaves = new LinkedHashMap<>();
+    skeleton.leaves().forEach((key, leaf) -> leaves.put("skeleton." + key, leaf));
+    landmark.leaves().forEach((key, leaf) -> leaves.put("landmark." + key, leaf));
+    weights.masters().forEach((key, leaf) -> leaves.put("identity." + key, leaf));
+    return leaves;
   }
 
   @Override
@@ -121,38 +149,36 @@ public final class IdentityRecipe implements TrainingTask {
   @Override
   public Tensor loss(long step) {
     RandomGenerator random = WorldScenes.random(settings.seed(), step);
-    ModeNetwork mode = settings.fusion().mode(step) == SampleKind.FRAME ? skeleton : landmark;
-    SampleBatch drawn = mode.data.draw(mode.batch, random);
+    boolean frame = settings.fusion().mode(step) == SampleKind.FRAME;
+    ModeNetwork mode = frame ? skeleton : landmark;
+    int batch = frame ? settings.frameBatch() : settings.zoomBatch();
+    SampleBatch drawn = mode.data().draw(batch, random);
     Tensor tokens =
         Scope.inference(
             () -> text.encode(Prompts.ids(tokenizer, drawn.captions(random, EMPTY_PROMPT)), 0));
-    KeyValues textKeyValues;
-    try (NoGradGuard guard = new NoGradGuard()) {
-      textKeyValues = mode.unet.textKeyValues(tokens);
-    }
-    int cells = mode.data.kind().side() / 8;
+    Tensor strengths = Prompts.keep(batch, NO_IDENTITY, random);
     Mgmica attention =
-        Mgmica.of(mode.unet, textKeyValues, cells, cells)
-            .withIdentities(
-                mode.data.identities(
-                    adapter, drawn, Prompts.keep(mode.batch, NO_IDENTITY, random)));
+        Mgmica.of(mode.unet(), mode.textKeyValues(tokens), mode.cells(), mode.cells())
+            .withIdentities(mode.data().identities(adapter, drawn, strengths));
     Conditioning conditioning =
-        Conditioning.of(attention).withConditionFeature(feature(mode, drawn, random));
+        Conditioning.of(attention).withConditionFeature(mode.feature(drawn, random));
+    Tensor clean = drawn.latents();
     return objective.of(
-        drawn.latents(),
+        clean,
         drawn.faceCells(),
         random,
-        (latents, timesteps) -> mode.unet.predict(latents, timesteps, conditioning));
+        (latents, timesteps) -> mode.unet().predict(latents, timesteps, conditioning),
+        likeness(clean, drawn, random));
   }
 
-  private Tensor feature(ModeNetwork mode, SampleBatch drawn, RandomGenerator random) {
-    Tensor kept = Prompts.keep(mode.batch, NO_CONTROL, random).view(mode.batch, 1, 1, 1);
-    return Scope.inference(
-        () -> {
-          Tensor feature =
-              mode.control.apply(ControlPictures.of(drawn, BORROWED_LANDMARKS, random), 1);
-          return feature.mul(kept.to(feature.scalar_type()));
-        });
+  private DenoisingLoss.CleanLoss likeness(
+      Tensor clean, SampleBatch drawn, RandomGenerator random) {
+    if (likeness == null) {
+      return DenoisingLoss.CleanLoss.NONE;
+    }
+    int places = drawn.kind() == SampleKind.ZOOM ? 1 : LIKENESS_PLACES;
+    LatentFaces faces = LatentFaces.of(drawn, places, LEAST_FACE, 0, random);
+    return (predicted, levels) -> likeness.of(predicted, clean, faces, levels);
   }
 
   @Override
@@ -162,22 +188,21 @@ public final class IdentityRecipe implements TrainingTask {
   }
 
   private void sample(Path file, ModeNetwork mode, int count) throws IOException {
-    SampleBatch drawn = mode.data.first(count);
+    SampleBatch drawn = mode.data().first(count);
     RandomGenerator random = WorldScenes.random(1, 1);
     List<String> captions = Prompts.withEmpty(drawn.captions(random, 0));
-    int cells = mode.data.kind().side() / 8;
     try (Scope scope = Scope.open();
         NoGradGuard guard = new NoGradGuard()) {
-      KeyValues prompts = mode.unet.textKeyValues(text.encode(Prompts.ids(tokenizer, captions), 0));
+      KeyValues prompts = mode.textKeyValues(text.encode(Prompts.ids(tokenizer, captions), 0));
       Tensor strengths = Prompts.withoutAndWith(drawn.size());
       Mgmica attention =
-          Mgmica.of(mode.unet, prompts, cells, cells)
-              .withIdentities(mode.data.identities(adapter, drawn, strengths));
+          Mgmica.of(mode.unet(), prompts, mode.cells(), mode.cells())
+              .withIdentities(mode.data().identities(adapter, drawn, strengths));
       Tensor controls = ControlPictures.of(drawn, 1, random);
-      Tensor feature = mode.control.apply(controls, 1);
+      Tensor feature = mode.feature(controls);
       Conditioning conditioning =
           Conditioning.of(attention).withConditionFeature(Tensors.cat(0, feature, feature));
-      sheet.write(file, drawn, mode.unet, conditioning, controls);
+      sheet.write(file, drawn, mode.unet(), conditioning, controls);
     }
   }
 }

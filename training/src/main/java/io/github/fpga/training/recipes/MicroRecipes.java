@@ -1,14 +1,20 @@
 package io.github.fpga.training.recipes;
 
+import io.github.fpga.models.MicroFamily;
 import io.github.fpga.tensor.Weights;
 import io.github.fpga.training.TrainingConfig;
 import io.github.fpga.training.data.PortraitData;
 import io.github.fpga.training.data.SampleKind;
 import io.github.fpga.training.mmf.MultiModeFusion;
+import io.github.fpga.training.recipes.faces.LatentRecogniserRecipe;
 import java.util.List;
+import java.util.function.Function;
 
 /** The stages of the micro family, in the order they are trained. See docs/training.md. */
 public final class MicroRecipes {
+
+  /** Weight of the likeness beside the squared error. */
+  private static final double LIKENESS = 0.3;
 
   private MicroRecipes() {}
 
@@ -21,6 +27,8 @@ public final class MicroRecipes {
         skeleton(),
         landmark(),
         identity(),
+        latentRecogniser(),
+        joint(),
         cloneFace(),
         controlNet());
   }
@@ -136,47 +144,84 @@ public final class MicroRecipes {
    * loss: from 0.270 down to 0.260.
    */
   public static Recipe identity() {
-    return new Recipe(
+    return identities(
         "identity",
         "identity adapter under MMF, bound by MGMICA",
         new TrainingConfig(2_400, 5e-4, 100, 0.01, 1, 0.998, 250, 500, 41),
-        2,
+        workspace -> workspace.portraits(SampleKind.FRAME),
+        new IdentityRecipe.Settings(false, 0, new MultiModeFusion(0.25), 4, 10, 41));
+  }
+
+  /** Before stage 4b: what measures likeness there. {@code fpga train latent-recogniser}. */
+  public static Recipe latentRecogniser() {
+    return new Recipe(
+        "latent-recogniser",
+        "tells people apart in latents, for the likeness that joint training asks for",
+        new TrainingConfig(2_000, 2e-3, 100, 0.02, 1, 0.998, 500, 250, 59),
+        1,
         workspace ->
-            identities(
-                workspace,
-                workspace.weights("base").below("identity"),
-                workspace.portraits(SampleKind.FRAME),
-                new IdentityRecipe.Settings(new MultiModeFusion(0.25), 4, 10, 41)));
+            new LatentRecogniserRecipe(
+                Weights.random(59),
+                workspace.portraits(SampleKind.ZOOM),
+                MicroFamily.identityAdapter().idEmbeddingDim(),
+                96,
+                59));
+  }
+
+  /**
+   * Stage 4b: MMF again, with the modes learning beside the adapter; one replica draws frames, the
+   * other zooms (docs/adr/0008-joint-training.md). {@code fpga train joint}.
+   */
+  public static Recipe joint() {
+    return identities(
+        "joint",
+        "modes and identity adapter together under MMF",
+        new TrainingConfig(12_000, 6e-4, 100, 0, 1, 0.999, 250, 500, 53),
+        workspace -> workspace.portraits(SampleKind.FRAME),
+        new IdentityRecipe.Settings(true, LIKENESS, MultiModeFusion.ALTERNATING, 5, 16, 53));
   }
 
   /** Stage 5: Clone Face Tuning of the identity adapter; zooms keep what MMF taught. */
   public static Recipe cloneFace() {
-    return new Recipe(
+    return identities(
         "cloneface",
         "Clone Face Tuning: identities wake up in their own regions only",
         new TrainingConfig(1_500, 4e-4, 50, 0.01, 1, 0.998, 250, 500, 47),
-        2,
-        workspace ->
-            identities(
-                workspace,
-                workspace.weights("identity"),
-                workspace.cloneFaces(),
-                new IdentityRecipe.Settings(MultiModeFusion.ALTERNATING, 4, 10, 47)));
+        Workspace::cloneFaces,
+        new IdentityRecipe.Settings(false, LIKENESS, MultiModeFusion.ALTERNATING, 4, 10, 47));
   }
 
-  private static IdentityRecipe identities(
-      Workspace workspace, Weights start, PortraitData frames, IdentityRecipe.Settings settings) {
-    return new IdentityRecipe(
-        start,
-        workspace.weights("base"),
+  private static Recipe identities(
+      String name,
+      String description,
+      TrainingConfig config,
+      Function<Workspace, PortraitData> frames,
+      IdentityRecipe.Settings settings) {
+    return new Recipe(
+        name,
+        description,
+        config,
+        2,
+        workspace ->
+            new IdentityRecipe(
+                start(workspace, name, settings.likeness() > 0),
+                workspace.tokenizer(),
+                Workspace.vocabularySize(),
+                frames.apply(workspace),
+                workspace.portraits(SampleKind.ZOOM),
+                workspace.autoencoder(),
+                settings));
+  }
+
+  /** The first stage goes on with the adapter of the base, the others with the last one's. */
+  private static IdentityRecipe.Start start(Workspace workspace, String name, boolean likeness) {
+    Weights base = workspace.weights("base");
+    return new IdentityRecipe.Start(
+        name.equals("identity") ? base.below("identity") : workspace.weights("identity"),
+        base,
         workspace.weights("skeleton"),
         workspace.weights("landmark"),
-        workspace.tokenizer(),
-        Workspace.vocabularySize(),
-        frames,
-        workspace.portraits(SampleKind.ZOOM),
-        workspace.autoencoder(),
-        settings);
+        likeness ? workspace.weights("latent-recogniser") : null);
   }
 
   /**

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -38,10 +39,19 @@ import java.util.random.RandomGenerator;
  */
 public record Workspace(Path root, Consumer<String> told) {
 
-  private static final int FRAME_SHARDS = 30;
-  private static final int ZOOM_SHARDS = 75;
+  /** The stage that goes on with several earlier ones, whose weights are parts of its file. */
+  public static final String JOINT = "joint";
+
+  /** The stages it goes on with. */
+  public static final Set<String> JOINED = Set.of("skeleton", "landmark", "identity");
+
+  private static final int FRAME_SHARDS = 40;
+  private static final int ZOOM_SHARDS = 150;
   private static final int CLONE_FACE_SHARDS = 15;
   private static final int PER_SHARD = 200;
+
+  /** Close-ups added to the frames: scenes alone have too few large faces to learn from. */
+  private static final double CLOSE_UPS = 0.25;
 
   /** The folder of a recipe's run. */
   public Path run(String recipe) {
@@ -62,9 +72,12 @@ public record Workspace(Path root, Consumer<String> told) {
     return Checkpoint.open(ResourceFiles.of(PortraitStudio.class, bundled));
   }
 
-  /** The weights of an earlier stage, as a tree. */
+  /** The weights of an earlier stage, as a tree; of two stages that train them the later one's. */
   public Weights weights(String recipe) {
-    return Weights.of(checkpoint(recipe));
+    Path joint = run(JOINT).resolve("weights.safetensors");
+    return JOINED.contains(recipe) && Files.exists(joint)
+        ? Weights.of(Checkpoint.open(joint)).below(recipe)
+        : Weights.of(checkpoint(recipe));
   }
 
   /** Cached data by name. */
@@ -102,8 +115,12 @@ public record Workspace(Path root, Consumer<String> told) {
   /** Scenes and face zooms as latents, with the identity features of their people. */
   public PortraitData portraits(SampleKind kind) {
     return kind == SampleKind.FRAME
-        ? portraits("frame", kind, WorldScenes::scene, 101, FRAME_SHARDS, 3)
+        ? portraits("frame", kind, Workspace::frame, 101, FRAME_SHARDS, 3)
         : portraits("zoom", kind, WorldScenes::scene, 103, ZOOM_SHARDS, 2);
+  }
+
+  private static Scene frame(RandomGenerator random) {
+    return WorldScenes.sceneOrCloseUp(random, CLOSE_UPS);
   }
 
   /** The samples of Clone Face Tuning, half of them clones. */

@@ -28,9 +28,13 @@ import io.github.fpga.training.data.SampleKind;
 import io.github.fpga.training.data.Shards;
 import io.github.fpga.training.data.WorldSamples;
 import io.github.fpga.training.mmf.MultiModeFusion;
+import io.github.fpga.training.recipes.faces.LatentRecogniser;
+import io.github.fpga.training.recipes.faces.LatentRecogniserRecipe;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -127,29 +131,64 @@ class DiffusionRecipesTest {
 
   @Test
   void identityAdapterOverfits() {
-    assertLearns(identity(new MultiModeFusion(0)));
+    assertLearns(identity(false, new MultiModeFusion(0)));
+  }
+
+  @Test
+  void jointTrainingOverfits() {
+    assertLearns(identity(true, new MultiModeFusion(0)));
+  }
+
+  @Test
+  void jointTrainingMovesModesAndAdapter() {
+    IdentityRecipe recipe = identity(true, new MultiModeFusion(1));
+    Set<String> moved = new TreeSet<>();
+    try (Scope scope = Scope.open()) {
+      recipe.loss(1).backward();
+      recipe
+          .leaves()
+          .forEach(
+              (key, leaf) -> {
+                if (leaf.grad().defined()) {
+                  moved.add(key.substring(0, key.indexOf('.', key.indexOf('.') + 1)));
+                }
+              });
+    }
+    assertTrue(
+        moved.containsAll(Set.of("skeleton.modal", "skeleton.adapter", "identity.image_proj")),
+        moved::toString);
+    assertTrue(moved.stream().noneMatch(key -> key.startsWith("landmark")), moved::toString);
   }
 
   @Test
   void skeletonModeOfTheIdentityRecipeRuns() {
-    IdentityRecipe recipe = identity(new MultiModeFusion(1));
+    IdentityRecipe recipe = identity(false, new MultiModeFusion(1));
     try (Scope scope = Scope.open()) {
       assertTrue(Double.isFinite(recipe.loss(1).item_float()));
     }
   }
 
-  private IdentityRecipe identity(MultiModeFusion fusion) {
+  private IdentityRecipe identity(boolean joint, MultiModeFusion fusion) {
     return new IdentityRecipe(
-        base.below("identity"),
-        base,
-        modalWeights(),
-        modalWeights(),
+        new IdentityRecipe.Start(
+            base.below("identity"), base, modalWeights(), modalWeights(), latentRecogniser()),
         tokenizer,
         Workspace.vocabularySize(),
         frames,
         zooms,
         autoencoder,
-        new IdentityRecipe.Settings(fusion, 2, SAMPLES, 7));
+        new IdentityRecipe.Settings(joint, joint ? 0.3 : 0, fusion, 2, SAMPLES, 7));
+  }
+
+  private static Weights latentRecogniser() {
+    TrainableWeights made = new TrainableWeights(Weights.random(6), Precision.FP32);
+    new LatentRecogniser(made.weights(), MicroFamily.denoiser().inChannels(), 128);
+    return frozen(made);
+  }
+
+  @Test
+  void latentRecogniserOverfits() {
+    assertLearns(new LatentRecogniserRecipe(Weights.random(6), zooms, 128, 8, 7));
   }
 
   private static Weights modalWeights() {

@@ -22,8 +22,24 @@ public final class Warp {
    * @return (B, 3, side, side) fp32 in [-1, 1]
    */
   public static Tensor apply(Tensor pictures_BCHW, List<Affine> toTarget, int side) {
-    long batch = pictures_BCHW.size(0);
-    double source = pictures_BCHW.size(2);
+    Tensor pictures = pictures_BCHW.to(ScalarType.Float);
+    Tensor seen = sample(pictures, toTarget, side, pictures_BCHW.size(2), side);
+    return seen.div(new Scalar(127.5)).sub(new Scalar(1));
+  }
+
+  /**
+   * Samples feature maps bilinearly where affine maps of their pictures say, 0 outside; gradients
+   * flow to the features.
+   *
+   * @param features_BCHW fp32, covering their pictures
+   * @param toTarget from each picture's pixels to those of the target
+   * @param side of the target, in pixels
+   * @param source side of the pictures, in pixels
+   * @param cells of the result along a side, covering the target
+   * @return (B, C, cells, cells)
+   */
+  static Tensor sample(
+      Tensor features_BCHW, List<Affine> toTarget, int side, double source, int cells) {
     float[] theta = new float[toTarget.size() * 6];
     for (int i = 0; i < toTarget.size(); i++) {
       Affine inverse = toTarget.get(i).inverse();
@@ -41,9 +57,9 @@ public final class Warp {
         theta[i * 6 + k] = (float) row[k];
       }
     }
-    long[] size = {batch, 3, side, side};
+    long batch = features_BCHW.size(0);
+    long[] size = {batch, features_BCHW.size(1), cells, cells};
     Tensor grid = torch.affine_grid_generator(Tensors.of(theta, batch, 2, 3), size, false);
-    Tensor seen = torch.grid_sampler(pictures_BCHW.to(ScalarType.Float), grid, 0, 0, false);
-    return seen.div(new Scalar(127.5)).sub(new Scalar(1));
+    return torch.grid_sampler(features_BCHW, grid, 0, 0, false);
   }
 }

@@ -1,0 +1,111 @@
+package io.github.fpga.training.recipes;
+
+import io.github.fpga.pipelines.PortraitStudio;
+import io.github.fpga.pipelines.family.ModelFile;
+import io.github.fpga.tensor.AtomicFiles;
+import io.github.fpga.tensor.Checkpoint;
+import io.github.fpga.tensor.CheckpointException;
+import io.github.fpga.tensor.ResourceFiles;
+import io.github.fpga.tensor.Safetensors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Brings the weights of a training workspace together as a family. Of two stages that train the
+ * same file the later one counts; what was not trained there comes from the bundled family.
+ *
+ * @param workspace folder of the runs
+ */
+public record Gathering(Path workspace) {
+
+  private static final String WEIGHTS = "weights.safetensors";
+
+  /**
+   * Writes the family's files.
+   *
+   * @return the files written
+   * @throws CheckpointException naming the files that neither the workspace nor the bundled family
+   *     has
+   */
+  public List<Path> into(Path output) throws IOException {
+    Map<ModelFile, Path> found = new LinkedHashMap<>();
+    List<String> missing = new ArrayList<>();
+    for (ModelFile file : ModelFile.values()) {
+      Path source = source(file);
+      if (source != null) {
+        found.put(file, source);
+      } else if (file != ModelFile.CONTROLNET) {
+        missing.add(file.fileName());
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new CheckpointException(
+          "%s and the bundled family lack %s: train these stages first (fpga train lists them)"
+              .formatted(workspace, String.join(", ", missing)));
+    }
+    List<Path> written = new ArrayList<>();
+    for (Map.Entry<ModelFile, Path> entry : found.entrySet()) {
+      Path target = output.resolve(entry.getKey().fileName());
+      write(entry.getKey(), entry.getValue(), target);
+      written.add(target);
+    }
+    return written;
+  }
+
+  private Path source(ModelFile file) {
+    List<Path> candidates = new ArrayList<>();
+    switch (file) {
+      case AUTOENCODER -> candidates.addAll(List.of(run("decoder"), run("autoencoder")));
+      case IDENTITY ->
+          candidates.addAll(List.of(run("cloneface"), run(Workspace.JOINT), run("identity")));
+      case SKELETON, LANDMARK -> candidates.addAll(List.of(run(Workspace.JOINT), run(stage(file))));
+      case TOKENIZER -> candidates.add(workspace.resolve("base").resolve(file.fileName()));
+      default -> candidates.add(run(stage(file)));
+    }
+    for (Path candidate : candidates) {
+      if (Files.isRegularFile(candidate)) {
+        return candidate;
+      }
+    }
+    String bundled = "micro/" + file.fileName();
+    return PortraitStudio.class.getResource(bundled) == null
+        ? null
+        : ResourceFiles.of(PortraitStudio.class, bundled);
+  }
+
+  private Path run(String stage) {
+    return workspace.resolve(stage).resolve(WEIGHTS);
+  }
+
+  private static String stage(ModelFile file) {
+    return file.name().toLowerCase(Locale.ROOT);
+  }
+
+  private void write(ModelFile file, Path source, Path target) throws IOException {
+    if (source.equals(run(Workspace.JOINT))) {
+      part(source, stage(file) + ".", target);
+    } else {
+      AtomicFiles.write(target, t -> Files.copy(source, t, StandardCopyOption.REPLACE_EXISTING));
+    }
+  }
+
+  /** One network's part of the file of joint training. */
+  private static void part(Path joint, String prefix, Path target) {
+    Checkpoint trained = Checkpoint.open(joint);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (String key : trained.keys()) {
+      if (key.startsWith(prefix)) {
+        tensors.put(key.substring(prefix.length()), trained.tensor(key));
+      }
+    }
+    Safetensors.write(target, tensors, trained.metadata());
+  }
+}

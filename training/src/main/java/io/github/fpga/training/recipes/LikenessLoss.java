@@ -1,0 +1,56 @@
+package io.github.fpga.training.recipes;
+
+import io.github.fpga.tensor.Precision;
+import io.github.fpga.tensor.Scope;
+import io.github.fpga.tensor.Tensors;
+import io.github.fpga.tensor.Weights;
+import io.github.fpga.training.recipes.faces.LatentFaces;
+import io.github.fpga.training.recipes.faces.LatentRecogniser;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * How little the faces a denoiser is about to draw resemble the true ones: 1 - cosine of their
+ * embeddings by the frozen {@link LatentRecogniser}, weighted by alphasCumprod, because at high
+ * noise nobody can know a face. The squared error of latents spends itself on clothes and walls;
+ * this is about what makes a person. Our definition; the idea of an identity loss on the predicted
+ * clean picture is PortraitBooth's (arXiv 2312.06354).
+ */
+final class LikenessLoss {
+
+  private final LatentRecogniser recogniser;
+  private final double weight;
+
+  /**
+   * @param weights of the recogniser
+   * @param weight of this loss beside the squared error
+   */
+  LikenessLoss(Weights weights, int channels, int dimensions, double weight) {
+    recogniser =
+        weights
+            .converted(Precision.BF16.type())
+            .build(w -> new LatentRecogniser(w, channels, dimensions));
+    this.weight = weight;
+  }
+
+  /**
+   * The loss of a batch, a scalar; 0 without faces.
+   *
+   * @param predicted_BCHW clean latents as predicted, with gradients
+   * @param clean_BCHW the true ones
+   * @param alphasCumprod the noise level of each row
+   */
+  Tensor of(Tensor predicted_BCHW, Tensor clean_BCHW, LatentFaces faces, double... alphasCumprod) {
+    int count = faces.rows().size();
+    if (count == 0) {
+      return torch.zeros(1).squeeze();
+    }
+    float[] weights = new float[count];
+    for (int i = 0; i < count; i++) {
+      weights[i] = (float) (weight * alphasCumprod[faces.rows().get(i)] / count);
+    }
+    Tensor truth = Scope.inference(() -> recogniser.embed(clean_BCHW, faces));
+    Tensor cosines = recogniser.embed(predicted_BCHW, faces).mul(truth).sum(1);
+    return Tensors.add(cosines.neg(), 1).mul(Tensors.of(weights, count)).sum();
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.fpga.training.recipes.faces;
+
+import io.github.fpga.faces.Alignment;
+import io.github.fpga.models.layers.Conv2d;
+import io.github.fpga.models.layers.GroupNorm;
+import io.github.fpga.models.layers.Linear;
+import io.github.fpga.models.layers.ResnetBlock;
+import io.github.fpga.tensor.Tensors;
+import io.github.fpga.tensor.Weights;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * Recognises faces in latents, without decoding them: cells sampled where the face is aligned, a
+ * small residual network, an embedding in the conditioning recogniser's space. It serves training
+ * alone: as the measure of likeness of what a denoiser is about to draw, a hundredth of the price
+ * of decoding it.
+ */
+public final class LatentRecogniser {
+
+  private static final int CELLS = 14;
+  private static final int NARROW = 64;
+  private static final int WIDE = 128;
+  private static final int GROUPS = 8;
+  private static final double EPSILON = 1e-5;
+
+  private final Conv2d stem;
+  private final ResnetBlock fine;
+  private final Conv2d down;
+  private final ResnetBlock coarse;
+  private final GroupNorm norm;
+  private final Conv2d squeeze;
+  private final Linear embedding;
+
+  /**
+   * @param channels of the latents
+   * @param dimensions of the embedding
+   */
+  public LatentRecogniser(Weights w, int channels, int dimensions) {
+    stem = new Conv2d(w.at("stem"), channels, NARROW, 3, 1, 1);
+    fine = new ResnetBlock(w.at("fine"), NARROW, NARROW, 0, GROUPS, EPSILON);
+    down = new Conv2d(w.at("down"), NARROW, WIDE, 3, 2, 1);
+    coarse = new ResnetBlock(w.at("coarse"), WIDE, WIDE, 0, GROUPS, EPSILON);
+    norm = new GroupNorm(w.at("norm"), GROUPS, WIDE, EPSILON);
+    squeeze = new Conv2d(w.at("squeeze"), WIDE, NARROW, 1);
+    long flat = (long) NARROW * (CELLS / 2) * (CELLS / 2);
+    embedding = new Linear(w.at("embedding"), flat, dimensions);
+  }
+
+  /**
+   * The embeddings of faces in latents; gradients flow to the latents.
+   *
+   * @param latents_BCHW clean latents, or what a denoiser takes for clean, fp32
+   * @return (faces, dimensions), rows of length 1, fp32
+   */
+  public Tensor embed(Tensor latents_BCHW, LatentFaces faces) {
+    Tensor each = latents_BCHW.index_select(0, Tensors.of(faces.index(), faces.index().length));
+    Tensor aligned =
+        Warp.sample(each, faces.toAligned(), Alignment.RECOGNITION_SIZE, faces.side(), CELLS);
+    Tensor x = aligned.to(ScalarType.BFloat16).contiguous(MemoryFormat.ChannelsLast);
+    Tensor h = coarse.apply(down.apply(fine.apply(stem.apply(x))));
+    Tensor flat = torch.silu(squeeze.apply(torch.silu(norm.apply(h)))).flatten(1, -1);
+    return Embeddings.normalised(embedding.apply(flat).to(ScalarType.Float));
+  }
+}
