@@ -4,6 +4,7 @@ import io.github.fpga.faces.MaskKind;
 import io.github.fpga.faces.PersonAssignment;
 import io.github.fpga.models.mgmica.MaskRule;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * How DIIR works.
@@ -88,223 +89,110 @@ public record RestoreOptions(
   }
 
   public RestoreOptions withMask(MaskKind newMask) {
-    return new RestoreOptions(
-        newMask,
-        steps,
-        strength,
-        freshNoise,
-        guidanceScale,
-        localShare,
-        control,
-        refinements,
-        cropSize,
-        binding,
-        reject,
-        gateMargin,
-        does);
+    return with(draft -> draft.mask = newMask);
   }
 
   public RestoreOptions withSteps(int newSteps) {
-    return new RestoreOptions(
-        mask,
-        newSteps,
-        strength,
-        freshNoise,
-        guidanceScale,
-        localShare,
-        control,
-        refinements,
-        cropSize,
-        binding,
-        reject,
-        gateMargin,
-        does);
+    return with(draft -> draft.steps = newSteps);
   }
 
   public RestoreOptions withStrength(double newStrength) {
-    return new RestoreOptions(
-        mask,
-        steps,
-        newStrength,
-        freshNoise,
-        guidanceScale,
-        localShare,
-        control,
-        refinements,
-        cropSize,
-        binding,
-        reject,
-        gateMargin,
-        does);
+    return with(draft -> draft.strength = newStrength);
   }
 
   public RestoreOptions withFreshNoise(double newFreshNoise) {
-    return new RestoreOptions(
-        mask,
-        steps,
-        strength,
-        newFreshNoise,
-        guidanceScale,
-        localShare,
-        control,
-        refinements,
-        cropSize,
-        binding,
-        reject,
-        gateMargin,
-        does);
+    return with(draft -> draft.freshNoise = newFreshNoise);
   }
 
   public RestoreOptions withGuidanceScale(double newScale) {
-    return new RestoreOptions(
-        mask,
-        steps,
-        strength,
-        freshNoise,
-        newScale,
-        localShare,
-        control,
-        refinements,
-        cropSize,
-        binding,
-        reject,
-        gateMargin,
-        does);
+    return with(draft -> draft.guidanceScale = newScale);
   }
 
   public RestoreOptions withLocalShare(double newShare) {
-    return new RestoreOptions(
-        mask,
-        steps,
-        strength,
-        freshNoise,
-        guidanceScale,
-        newShare,
-        control,
-        refinements,
-        cropSize,
-        binding,
-        reject,
-        gateMargin,
-        does);
+    return with(draft -> draft.localShare = newShare);
   }
 
   public RestoreOptions withControl(double beta) {
-    return new RestoreOptions(
-        mask,
-        steps,
-        strength,
-        freshNoise,
-        guidanceScale,
-        localShare,
-        beta,
-        refinements,
-        cropSize,
-        binding,
-        reject,
-        gateMargin,
-        does);
+    return with(draft -> draft.control = beta);
   }
 
   public RestoreOptions withRefinements(int newRefinements) {
-    return new RestoreOptions(
-        mask,
-        steps,
-        strength,
-        freshNoise,
-        guidanceScale,
-        localShare,
-        control,
-        newRefinements,
-        cropSize,
-        binding,
-        reject,
-        gateMargin,
-        does);
+    return with(draft -> draft.refinements = newRefinements);
   }
 
   public RestoreOptions withCropSize(CropSize newSize) {
-    return new RestoreOptions(
-        mask,
-        steps,
-        strength,
-        freshNoise,
-        guidanceScale,
-        localShare,
-        control,
-        refinements,
-        newSize,
-        binding,
-        reject,
-        gateMargin,
-        does);
+    return with(draft -> draft.cropSize = newSize);
   }
 
   public RestoreOptions withBinding(MaskRule newBinding) {
-    return new RestoreOptions(
-        mask,
-        steps,
-        strength,
-        freshNoise,
-        guidanceScale,
-        localShare,
-        control,
-        refinements,
-        cropSize,
-        newBinding,
-        reject,
-        gateMargin,
-        does);
+    return with(draft -> draft.binding = newBinding);
   }
 
   public RestoreOptions withReject(double newReject) {
-    return new RestoreOptions(
-        mask,
-        steps,
-        strength,
-        freshNoise,
-        guidanceScale,
-        localShare,
-        control,
-        refinements,
-        cropSize,
-        binding,
-        newReject,
-        gateMargin,
-        does);
+    return with(draft -> draft.reject = newReject);
   }
 
   public RestoreOptions withGateMargin(double newMargin) {
-    return new RestoreOptions(
-        mask,
-        steps,
-        strength,
-        freshNoise,
-        guidanceScale,
-        localShare,
-        control,
-        refinements,
-        cropSize,
-        binding,
-        reject,
-        newMargin,
-        does);
+    return with(draft -> draft.gateMargin = newMargin);
   }
 
   public RestoreOptions withDoes(DiirSteps newDoes) {
-    return new RestoreOptions(
-        mask,
-        steps,
-        strength,
-        freshNoise,
-        guidanceScale,
-        localShare,
-        control,
-        refinements,
-        cropSize,
-        binding,
-        reject,
-        gateMargin,
-        newDoes);
+    return with(draft -> draft.does = newDoes);
+  }
+
+  /** The components of a copy that differs. */
+  private static final class Draft {
+    private MaskKind mask;
+    private int steps;
+    private double strength;
+    private double freshNoise;
+    private double guidanceScale;
+    private double localShare;
+    private double control;
+    private int refinements;
+    private CropSize cropSize;
+    private MaskRule binding;
+    private double reject;
+    private double gateMargin;
+    private DiirSteps does;
+
+    Draft(RestoreOptions from) {
+      mask = from.mask;
+      steps = from.steps;
+      strength = from.strength;
+      freshNoise = from.freshNoise;
+      guidanceScale = from.guidanceScale;
+      localShare = from.localShare;
+      control = from.control;
+      refinements = from.refinements;
+      cropSize = from.cropSize;
+      binding = from.binding;
+      reject = from.reject;
+      gateMargin = from.gateMargin;
+      does = from.does;
+    }
+
+    RestoreOptions build() {
+      return new RestoreOptions(
+          mask,
+          steps,
+          strength,
+          freshNoise,
+          guidanceScale,
+          localShare,
+          control,
+          refinements,
+          cropSize,
+          binding,
+          reject,
+          gateMargin,
+          does);
+    }
+  }
+
+  private RestoreOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.build();
   }
 }

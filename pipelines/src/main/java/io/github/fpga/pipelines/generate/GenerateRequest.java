@@ -6,6 +6,7 @@ import io.github.fpga.pipelines.layout.Region;
 import io.github.fpga.pipelines.people.Placement;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * Portraits to be made. The i-th of several has the seed {@code seed + i}, as if asked for alone.
@@ -114,169 +115,104 @@ public record GenerateRequest(
   }
 
   public GenerateRequest withPrompt(String newPrompt) {
-    return new GenerateRequest(
-        newPrompt,
-        negativePrompt,
-        style,
-        people,
-        pose,
-        width,
-        height,
-        sampling,
-        binding,
-        seed,
-        count,
-        restore);
+    return with(draft -> draft.prompt = newPrompt);
   }
 
   public GenerateRequest withNegativePrompt(String newPrompt) {
-    return new GenerateRequest(
-        prompt, newPrompt, style, people, pose, width, height, sampling, binding, seed, count,
-        restore);
+    return with(draft -> draft.negativePrompt = newPrompt);
   }
 
   public GenerateRequest withStyle(String newStyle) {
-    return new GenerateRequest(
-        prompt,
-        negativePrompt,
-        newStyle,
-        people,
-        pose,
-        width,
-        height,
-        sampling,
-        binding,
-        seed,
-        count,
-        restore);
+    return with(draft -> draft.style = newStyle);
   }
 
   public GenerateRequest withPeople(List<Placement> newPeople) {
-    return new GenerateRequest(
-        prompt,
-        negativePrompt,
-        style,
-        newPeople,
-        pose,
-        width,
-        height,
-        sampling,
-        binding,
-        seed,
-        count,
-        restore);
+    return with(draft -> draft.people = newPeople);
   }
 
   public GenerateRequest withPose(Pose newPose) {
-    return new GenerateRequest(
-        prompt,
-        negativePrompt,
-        style,
-        people,
-        newPose,
-        width,
-        height,
-        sampling,
-        binding,
-        seed,
-        count,
-        restore);
+    return with(draft -> draft.pose = newPose);
   }
 
   public GenerateRequest withSize(int newWidth, int newHeight) {
-    return new GenerateRequest(
-        prompt,
-        negativePrompt,
-        style,
-        people,
-        pose,
-        newWidth,
-        newHeight,
-        sampling,
-        binding,
-        seed,
-        count,
-        restore);
+    return with(
+        draft -> {
+          draft.width = newWidth;
+          draft.height = newHeight;
+        });
   }
 
   public GenerateRequest withSampling(Sampling newSampling) {
-    return new GenerateRequest(
-        prompt,
-        negativePrompt,
-        style,
-        people,
-        pose,
-        width,
-        height,
-        newSampling,
-        binding,
-        seed,
-        count,
-        restore);
+    return with(draft -> draft.sampling = newSampling);
   }
 
   public GenerateRequest withBinding(Binding newBinding) {
-    return new GenerateRequest(
-        prompt,
-        negativePrompt,
-        style,
-        people,
-        pose,
-        width,
-        height,
-        sampling,
-        newBinding,
-        seed,
-        count,
-        restore);
+    return with(draft -> draft.binding = newBinding);
   }
 
   public GenerateRequest withSeed(long newSeed) {
-    return new GenerateRequest(
-        prompt,
-        negativePrompt,
-        style,
-        people,
-        pose,
-        width,
-        height,
-        sampling,
-        binding,
-        newSeed,
-        count,
-        restore);
+    return with(draft -> draft.seed = newSeed);
   }
 
   public GenerateRequest withCount(int newCount) {
-    return new GenerateRequest(
-        prompt,
-        negativePrompt,
-        style,
-        people,
-        pose,
-        width,
-        height,
-        sampling,
-        binding,
-        seed,
-        newCount,
-        restore);
+    return with(draft -> draft.count = newCount);
   }
 
   /** With these restore options; null for no restoring. */
   public GenerateRequest withRestore(RestoreOptions newRestore) {
-    return new GenerateRequest(
-        prompt,
-        negativePrompt,
-        style,
-        people,
-        pose,
-        width,
-        height,
-        sampling,
-        binding,
-        seed,
-        count,
-        newRestore);
+    return with(draft -> draft.restore = newRestore);
+  }
+
+  /** The components of a copy that differs. */
+  private static final class Draft {
+    private String prompt;
+    private String negativePrompt;
+    private String style;
+    private List<Placement> people;
+    private Pose pose;
+    private int width;
+    private int height;
+    private Sampling sampling;
+    private Binding binding;
+    private long seed;
+    private int count;
+    private RestoreOptions restore;
+
+    Draft(GenerateRequest from) {
+      prompt = from.prompt;
+      negativePrompt = from.negativePrompt;
+      style = from.style;
+      people = from.people;
+      pose = from.pose;
+      width = from.width;
+      height = from.height;
+      sampling = from.sampling;
+      binding = from.binding;
+      seed = from.seed;
+      count = from.count;
+      restore = from.restore;
+    }
+
+    GenerateRequest build() {
+      return new GenerateRequest(
+          prompt,
+          negativePrompt,
+          style,
+          people,
+          pose,
+          width,
+          height,
+          sampling,
+          binding,
+          seed,
+          count,
+          restore);
+    }
+  }
+
+  private GenerateRequest with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.build();
   }
 }
