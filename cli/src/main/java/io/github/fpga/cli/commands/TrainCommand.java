@@ -5,11 +5,13 @@ import io.github.fpga.cli.run.App;
 import io.github.fpga.cli.run.Failures;
 import io.github.fpga.cli.run.Outputs;
 import io.github.fpga.cli.run.Progress;
+import io.github.fpga.cli.train.Commit;
 import io.github.fpga.cli.train.TrainingRuns;
 import io.github.fpga.pipelines.run.Version;
 import io.github.fpga.training.TrainingLoop;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -73,7 +75,7 @@ public final class TrainCommand implements Callable<Integer> {
               .formatted(folder));
     }
     engine.startEngine();
-    Map<String, String> provenance = Map.of("recipe", run.name(), "version", Version.current());
+    Map<String, String> provenance = provenance(run.name());
     TrainingLoop loop =
         run.opener()
             .open(new TrainingRuns.Settings(workspace, steps, provenance, line -> app.note(line)));
@@ -83,6 +85,15 @@ public final class TrainCommand implements Callable<Integer> {
     train(loop, steps > 0 ? steps : run.steps());
     app.out().println(folder.resolve("weights.safetensors"));
     return app.cancellation().cancelled() ? Failures.CANCELLED : 0;
+  }
+
+  /** What the published weights say of where they come from. */
+  private static Map<String, String> provenance(String recipe) {
+    Map<String, String> provenance = new LinkedHashMap<>();
+    provenance.put("recipe", recipe);
+    provenance.put("version", Version.current());
+    Commit.current().ifPresent(commit -> provenance.put("commit", commit));
+    return provenance;
   }
 
   private void train(TrainingLoop loop, long total) {
