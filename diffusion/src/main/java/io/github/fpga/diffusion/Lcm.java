@@ -55,13 +55,22 @@ public record Lcm(int originalSteps, double timestepScaling) implements Sampler 
   @Override
   public StepPlan plan(TimestepGrid grid, int index) {
     GridStep step = grid.steps().get(index);
-    double scaled = step.timestep() * timestepScaling;
-    double variance = SIGMA_DATA * SIGMA_DATA;
-    double skip = variance / (scaled * scaled + variance);
-    double out = scaled / Math.sqrt(scaled * scaled + variance);
     double next = step.nextAlphaCumprod();
     Combination x0 = grid.predictionType().x0(step.alphaCumprod());
     double keep = Math.sqrt(next);
-    return StepPlan.single(x0, keep * skip, keep * out, Math.sqrt(1 - next));
+    return StepPlan.single(
+        x0, keep * skip(step.timestep()), keep * out(step.timestep()), Math.sqrt(1 - next));
+  }
+
+  /** Share of the noisy latents in the consistency function, 1 at timestep 0. */
+  public double skip(double timestep) {
+    double scaled = timestep * timestepScaling;
+    return SIGMA_DATA * SIGMA_DATA / (scaled * scaled + SIGMA_DATA * SIGMA_DATA);
+  }
+
+  /** Share of the predicted clean latents, 0 at timestep 0. */
+  public double out(double timestep) {
+    double scaled = timestep * timestepScaling;
+    return scaled / Math.sqrt(scaled * scaled + SIGMA_DATA * SIGMA_DATA);
   }
 }

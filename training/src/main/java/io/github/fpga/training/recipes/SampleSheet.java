@@ -3,6 +3,8 @@ package io.github.fpga.training.recipes;
 import io.github.fpga.diffusion.Ddim;
 import io.github.fpga.diffusion.Denoiser;
 import io.github.fpga.diffusion.Guidance;
+import io.github.fpga.diffusion.Sampler;
+import io.github.fpga.diffusion.SamplerOptions;
 import io.github.fpga.diffusion.TimestepGrid;
 import io.github.fpga.diffusion.TimestepSpacing;
 import io.github.fpga.models.MicroFamily;
@@ -28,19 +30,28 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /** Pictures that a denoiser in training makes, one per column, above what they should resemble. */
 final class SampleSheet {
 
-  private static final int STEPS = 20;
-  private static final double GUIDANCE = 3;
-
   private final AutoencoderKl autoencoder;
+  private final Sampler sampler;
+  private final int steps;
+  private final Guidance guidance;
 
+  /** 20 steps of DDIM under guidance. */
   SampleSheet(AutoencoderKl autoencoder) {
+    this(autoencoder, Ddim.DETERMINISTIC, 20, new Guidance(3));
+  }
+
+  SampleSheet(AutoencoderKl autoencoder, Sampler sampler, int steps, Guidance guidance) {
     this.autoencoder = autoencoder;
+    this.sampler = sampler;
+    this.steps = steps;
+    this.guidance = guidance;
   }
 
   /**
    * Samples from fixed noise and writes the pictures.
    *
-   * @param conditioning for twice the batch: first without, then with conditions
+   * @param conditioning for the batch; under guidance for twice the batch, first without, then with
+   *     conditions
    * @param controls control pictures (B, 3, H, W) in [0, 1] for a third row, or null
    */
   void write(
@@ -54,13 +65,14 @@ final class SampleSheet {
     try (Scope scope = Scope.open();
         NoGradGuard guard = new NoGradGuard()) {
       Tensor truth = batch.latents();
-      Tensor noise = NoiseSource.seeded(5).gaussian(Shapes.of(truth));
+      NoiseSource source = NoiseSource.seeded(5);
+      Tensor noise = source.gaussian(Shapes.of(truth));
       Denoiser batched =
           (latents, timestep) ->
               unet.predict(latents, Tensors.of(new float[] {(float) timestep}, 1), conditioning);
-      TimestepGrid grid =
-          Ddim.DETERMINISTIC.grid(MicroFamily.schedule(), TimestepSpacing.TRAILING, 0, STEPS);
-      Tensor made = Ddim.DETERMINISTIC.sample(new Guidance(GUIDANCE).of(batched), noise, grid);
+      Denoiser denoiser = guidance.enabled() ? guidance.of(batched) : batched;
+      TimestepGrid grid = sampler.grid(MicroFamily.schedule(), TimestepSpacing.TRAILING, 0, steps);
+      Tensor made = sampler.sample(denoiser, noise, grid, source, SamplerOptions.NONE);
       List<Tensor> rows = new ArrayList<>();
       rows.add(row(decode(made)));
       rows.add(row(decode(truth)));

@@ -3,6 +3,7 @@ package io.github.fpga.training.recipes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.fpga.diffusion.Guidance;
 import io.github.fpga.faces.FaceFeatures;
 import io.github.fpga.faces.FaceRecogniser;
 import io.github.fpga.models.MicroFamily;
@@ -178,6 +179,23 @@ class DiffusionRecipesTest {
         zooms,
         autoencoder,
         new IdentityRecipe.Settings(joint, joint ? 0.3 : 0, fusion, 2, SAMPLES, 7));
+  }
+
+  @Test
+  void consistencyDistillationOverfits() {
+    IdentityRecipe.Start start =
+        new IdentityRecipe.Start(
+            base.below("identity"), base, modalWeights(), modalWeights(), null);
+    assertLearns(
+        new ConsistencyRecipe(
+            start,
+            tokenizer,
+            Workspace.vocabularySize(),
+            frames,
+            zooms,
+            autoencoder,
+            new ConsistencyRecipe.Settings(
+                new MultiModeFusion(0), 2, SAMPLES, new Guidance(3), 7)));
   }
 
   private static Weights latentRecogniser() {
