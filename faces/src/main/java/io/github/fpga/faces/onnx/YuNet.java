@@ -84,8 +84,8 @@ public final class YuNet implements FaceDetector, AutoCloseable {
         .toList();
   }
 
-  /** One pass over a picture, black to the right and below up to multiples of 32 pixels. */
-  private List<Detection> search(BufferedImage image) {
+  /** One pass over a picture as it is, as FaceDetectorYN does: black to the right and below up to multiples of 32 pixels. */
+  List<Detection> search(BufferedImage image) {
     int width = network.width(roundUp(image.getWidth()));
     int height = network.height(roundUp(image.getHeight()));
     BufferedImage padded = Warps.window(image, 0, 0, width, height, Border.ZERO);

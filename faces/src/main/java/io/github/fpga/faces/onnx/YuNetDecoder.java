@@ -56,12 +56,12 @@ final class YuNetDecoder {
               outputs.get(9 + level).values());
       for (int cell = 0; cell < here.columns * (height / here.stride); cell++) {
         float score = (float) Math.sqrt(clamp(cls[cell]) * clamp(obj[cell]));
-        if (score > threshold) {
+        if (score > (float) threshold) {
           here.addTo(candidates, cell, score);
         }
       }
     }
-    return Suppression.keepBest(candidates.found(), (a, b) -> wholePixelIou(a, b) > overlap);
+    return Suppression.keepBest(candidates.found(), (a, b) -> wholePixelIou(a, b) > (float) overlap);
   }
 
   private static float clamp(float score) {
@@ -96,7 +96,8 @@ final class YuNetDecoder {
   private static float wholePixelIou(Box a, Box b) {
     Box wholeA = wholePixels(a);
     Box wholeB = wholePixels(b);
-    return wholeA == null || wholeB == null ? 0 : (float) wholeA.iou(wholeB);
+    // A share of exactly the limit is common among whole pixels: round as OpenCV does.
+    return wholeA == null || wholeB == null ? 0 : 1 - (float) (1 - wholeA.iou(wholeB));
   }
 
   private static Box wholePixels(Box box) {
