@@ -48,7 +48,9 @@ public final class FivePointLandmarks implements LandmarkDetector {
     return new Landmarks(points);
   }
 
-  /** What a landmark follows: brows and eyes their eye, the nose its tip, mouth and jaw the rest. */
+  /**
+   * What a landmark follows: brows and eyes their eye, the nose its tip, mouth and jaw the rest.
+   */
   private static Point shift(int landmark, List<Point> missed) {
     boolean left = HeadTemplate.landmark(landmark)[0] < 0;
     boolean mouth = landmark >= 48 || landmark > 3 && landmark < 13;
@@ -70,8 +72,7 @@ public final class FivePointLandmarks implements LandmarkDetector {
     for (int i = 0; i < Landmarks.COUNT; i++) {
       double[] p = HeadTemplate.landmark(i);
       points.add(
-          new Point(
-              face.x() + x * (p[0] - template.x()), face.y() + y * (p[1] - template.y())));
+          new Point(face.x() + x * (p[0] - template.x()), face.y() + y * (p[1] - template.y())));
     }
     return new Landmarks(points);
   }

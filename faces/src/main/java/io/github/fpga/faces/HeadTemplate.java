@@ -43,9 +43,7 @@ final class HeadTemplate {
 
   /** Eye centres, nose tip, mouth corners, image left before image right. */
   static double[][] five() {
-    return new double[][] {
-      {-1, 0, 0.87}, {1, 0, 0.87}, landmark(30), landmark(48), landmark(54)
-    };
+    return new double[][] {{-1, 0, 0.87}, {1, 0, 0.87}, landmark(30), landmark(48), landmark(54)};
   }
 
   /** A line squarer than half an ellipse, from one ear around the chin to the other. */

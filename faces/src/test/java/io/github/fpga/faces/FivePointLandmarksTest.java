@@ -19,15 +19,16 @@ class FivePointLandmarksTest {
 
   /** A head of ordinary proportions, turned; the detector's points lie a little off the model. */
   private static List<Point> five(double yaw, double pitch, double roll) {
-    double[][] head = {{-1, 0, 0.87}, {1, 0, 0.87}, {0, 1.1, 0}, {-0.8, 2.3, 0.75}, {0.8, 2.3, 0.7}};
+    double[][] head = {
+      {-1, 0, 0.87}, {1, 0, 0.87}, {0, 1.1, 0}, {-0.8, 2.3, 0.75}, {0.8, 2.3, 0.7}
+    };
     double a = Math.toRadians(yaw);
     double b = Math.toRadians(pitch);
     List<Point> five = new ArrayList<>();
     for (double[] p : head) {
       double z = p[0] * Math.sin(a) + p[2] * Math.cos(a);
       five.add(
-          new Point(
-              p[0] * Math.cos(a) - p[2] * Math.sin(a), p[1] * Math.cos(b) - z * Math.sin(b)));
+          new Point(p[0] * Math.cos(a) - p[2] * Math.sin(a), p[1] * Math.cos(b) - z * Math.sin(b)));
     }
     return Affine.rotation(roll)
         .then(Affine.scaling(20, 20))
@@ -62,8 +63,7 @@ class FivePointLandmarksTest {
   void theMaskCoversTheFace() {
     List<Point> five = five(0, 0, 0);
     Box box = new Box(161, 118, 78, 102);
-    Mask mask =
-        Masks.face(FivePointLandmarks.of(five), box, MaskKind.FACE, 400, 300, 0);
+    Mask mask = Masks.face(FivePointLandmarks.of(five), box, MaskKind.FACE, 400, 300, 0);
     for (Point p : five) {
       assertEquals(1, mask.at((int) p.x(), (int) p.y()));
     }
@@ -90,8 +90,7 @@ class FivePointLandmarksTest {
     Detection found = new Detection(new Box(150, 100, 90, 110), 0.9, five);
     List<Landmarks> landmarks = new FivePointLandmarks().landmarksOf(ANY, List.of(found));
     assertEquals(List.of(FivePointLandmarks.of(five)), landmarks);
-    assertThrows(
-        IllegalArgumentException.class, () -> FivePointLandmarks.of(five.subList(0, 4)));
+    assertThrows(IllegalArgumentException.class, () -> FivePointLandmarks.of(five.subList(0, 4)));
   }
 
   @Example

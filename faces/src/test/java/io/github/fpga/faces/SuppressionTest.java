@@ -16,14 +16,12 @@ class SuppressionTest {
     Detection within = face(16, 16, 6, 0.6);
     assertEquals(
         List.of(best, beside),
-        Suppression.keepBest(
-            List.of(within, beside, same, best), Suppression.overlapping(0.4)));
+        Suppression.keepBest(List.of(within, beside, same, best), Suppression.overlapping(0.4)));
   }
 
   @Test
   void equalScoresKeepTheirOrder() {
-    List<Detection> apart =
-        IntStream.range(0, 9).mapToObj(i -> face(30 * i, 0, 20, 0.5)).toList();
+    List<Detection> apart = IntStream.range(0, 9).mapToObj(i -> face(30 * i, 0, 20, 0.5)).toList();
     assertEquals(apart, Suppression.keepBest(apart, Suppression.overlapping(0.4)));
   }
 

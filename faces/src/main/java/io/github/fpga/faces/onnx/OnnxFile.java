@@ -72,7 +72,7 @@ record OnnxFile(List<String> operators) {
       new Reader(file, CodedInputStream.newInstance(in), operators).model();
       return new OnnxFile(operators);
     } catch (InvalidProtocolBufferException e) {
-      throw fault(file, "it is damaged, cut short or no ONNX file (%s)".formatted(e.getMessage()));
+      throw damaged(file, e.getMessage());
     } catch (IOException e) {
       throw new CheckpointException("cannot read %s: %s".formatted(file, e.getMessage()), e);
     }
@@ -90,6 +90,10 @@ record OnnxFile(List<String> operators) {
   static CheckpointException fault(Path file, String what) {
     return new CheckpointException(
         "%s is no usable model: %s. Get the file again or choose another".formatted(file, what));
+  }
+
+  private static CheckpointException damaged(Path file, String detail) {
+    return fault(file, "it is damaged, cut short or no ONNX file (%s)".formatted(detail));
   }
 
   private record Reader(Path file, CodedInputStream in, List<String> operators) {
@@ -187,7 +191,7 @@ record OnnxFile(List<String> operators) {
     /** Reads a message within its own length. */
     private void message(int tag, Part part) throws IOException {
       if (WireFormat.getTagWireType(tag) != WireFormat.WIRETYPE_LENGTH_DELIMITED) {
-        throw fault(file, "field %d is no message".formatted(WireFormat.getTagFieldNumber(tag)));
+        throw damaged(file, "field %d is no message".formatted(WireFormat.getTagFieldNumber(tag)));
       }
       int bytes = in.readRawVarint32();
       int limit = in.pushLimit(bytes);

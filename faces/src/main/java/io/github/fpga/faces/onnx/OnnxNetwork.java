@@ -161,8 +161,7 @@ final class OnnxNetwork implements AutoCloseable {
   private void checkOutputs(Set<String> names) {
     if (!names.containsAll(form.outputNames())
         || form.outputNames().isEmpty() && names.size() != form.outputs()) {
-      throw mismatch(
-          "it has the outputs %s, expected %s".formatted(names, form.expectedOutputs()));
+      throw mismatch("it has the outputs %s, expected %s".formatted(names, form.expectedOutputs()));
     }
   }
 

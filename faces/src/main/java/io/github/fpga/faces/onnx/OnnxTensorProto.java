@@ -125,13 +125,11 @@ final class OnnxTensorProto {
     }
     if (location.isEmpty() || Path.of(location).isAbsolute() || !data.startsWith(folder)) {
       throw OnnxFile.fault(
-          file,
-          "its tensor %s lies in '%s', outside the model's folder".formatted(name, location));
+          file, "its tensor %s lies in '%s', outside the model's folder".formatted(name, location));
     }
     if (!Files.isRegularFile(data)) {
       throw OnnxFile.fault(
-          file,
-          "its tensor %s lies in '%s', which is not beside it".formatted(name, location));
+          file, "its tensor %s lies in '%s', which is not beside it".formatted(name, location));
     }
     long offset = number("offset", 0);
     long length = number("length", Files.size(data) - offset);
@@ -141,8 +139,7 @@ final class OnnxTensorProto {
         || elements > length
         || elementBytes() * elements > length) {
       throw OnnxFile.fault(
-          file,
-          "its tensor %s reaches beyond the end of '%s'".formatted(name, location));
+          file, "its tensor %s reaches beyond the end of '%s'".formatted(name, location));
     }
   }
 

@@ -71,7 +71,13 @@ record ScrfdDecoder(List<Integer> strides, int anchors) {
   }
 
   private static void add(
-      Candidates to, float score, Point anchor, int stride, int row, float[] sides, float[] points) {
+      Candidates to,
+      float score,
+      Point anchor,
+      int stride,
+      int row,
+      float[] sides,
+      float[] points) {
     float x = (float) anchor.x();
     float y = (float) anchor.y();
     float left = x - sides[4 * row] * stride;

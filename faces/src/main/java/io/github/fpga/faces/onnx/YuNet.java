@@ -14,9 +14,9 @@ import java.util.List;
 
 /**
  * The YuNet face detector of the OpenCV model zoo (Wu et al. 2023; MIT). It finds faces of some 10
- * to 400 pixels in what it looks at, so pictures are searched with a longer side of at most
- * {@value #SIDE} pixels, and at half of that as long as more than {@value #ONE_PASS} remain, for
- * large faces (our definition). Safe for use by many threads.
+ * to 400 pixels in what it looks at, so pictures are searched with a longer side of at most {@value
+ * #SIDE} pixels, and at half of that as long as more than {@value #ONE_PASS} remain, for large
+ * faces (our definition). Safe for use by many threads.
  */
 public final class YuNet implements FaceDetector, AutoCloseable {
 
@@ -29,8 +29,7 @@ public final class YuNet implements FaceDetector, AutoCloseable {
   private static final int ONE_PASS = 640;
 
   private static final NetworkForm FORM =
-      NetworkForm.named(
-          "YuNet face detector", YuNetDecoder.outputNames(), YuNetDecoder::fits);
+      NetworkForm.named("YuNet face detector", YuNetDecoder.outputNames(), YuNetDecoder::fits);
   private static final PixelInput INPUT = PixelInput.raw(PixelInput.Order.BGR);
 
   private final OnnxNetwork network;
@@ -84,7 +83,10 @@ public final class YuNet implements FaceDetector, AutoCloseable {
         .toList();
   }
 
-  /** One pass over a picture as it is, as FaceDetectorYN does: black to the right and below up to multiples of 32 pixels. */
+  /**
+   * One pass over a picture as it is, as FaceDetectorYN does: black to the right and below up to
+   * multiples of 32 pixels.
+   */
   List<Detection> search(BufferedImage image) {
     int width = network.width(roundUp(image.getWidth()));
     int height = network.height(roundUp(image.getHeight()));

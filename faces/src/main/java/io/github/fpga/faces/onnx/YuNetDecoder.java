@@ -61,7 +61,8 @@ final class YuNetDecoder {
         }
       }
     }
-    return Suppression.keepBest(candidates.found(), (a, b) -> wholePixelIou(a, b) > (float) overlap);
+    return Suppression.keepBest(
+        candidates.found(), (a, b) -> wholePixelIou(a, b) > (float) overlap);
   }
 
   private static float clamp(float score) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.fpga.faces.Box;
 import io.github.fpga.faces.Detection;
-import io.github.fpga.faces.Point;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

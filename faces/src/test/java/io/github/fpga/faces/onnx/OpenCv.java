@@ -1,8 +1,12 @@
 package io.github.fpga.faces.onnx;
 
 import io.github.fpga.faces.Pictures;
+import io.github.fpga.faces.Point;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.javacpp.indexer.FloatIndexer;
 import org.bytedeco.opencv.global.opencv_core;
@@ -40,12 +44,20 @@ final class OpenCv {
     try (PointerScope scope = new PointerScope()) {
       FaceRecognizerSF recogniser = FaceRecognizerSF.create(file.toString(), "");
       Mat aligned = new Mat();
-      recogniser.alignCrop(bgr(image), new Mat(1, face.length, opencv_core.CV_32F,
-          new org.bytedeco.javacpp.FloatPointer(face)), aligned);
+      Mat row = new Mat(1, face.length, opencv_core.CV_32F);
+      new FloatPointer(row.data()).put(face);
+      recogniser.alignCrop(bgr(image), row, aligned);
       Mat feature = new Mat();
       recogniser.feature(aligned, feature);
       return rows(feature.reshape(1, 1))[0];
     }
+  }
+
+  /** The five points of a row of {@link #yunet} in this project's pixels. */
+  static List<Point> five(float[] face) {
+    return IntStream.range(0, 5)
+        .mapToObj(i -> new Point(face[4 + 2 * i] + 0.5, face[5 + 2 * i] + 0.5))
+        .toList();
   }
 
   private static float[][] rows(Mat mat) {

@@ -82,8 +82,7 @@ class ScrfdParityTest {
 
     /** The heads fit the input, the picture is fitted into it, and scaled. */
     void input() {
-      assertTrue(
-          decoder.fits(outputs, 1, fitted.image().getHeight(), fitted.image().getWidth()));
+      assertTrue(decoder.fits(outputs, 1, fitted.image().getHeight(), fitted.image().getWidth()));
       golden.assertClose(name + ".det_img", GoldenPictures.tensor(fitted.image()), 2, 0);
       float[] expected = Tensors.floats(golden.out(name + ".det_img"));
       float[] actual = GoldenPictures.channels(fitted.image());
@@ -125,8 +124,7 @@ class ScrfdParityTest {
       for (float count : Tensors.floats(golden.out(name + ".n_candidates"))) {
         all += count;
       }
-      assertEquals(
-          all, decoder.candidates(outputs, fitted.image().getWidth(), threshold).size());
+      assertEquals(all, decoder.candidates(outputs, fitted.image().getWidth(), threshold).size());
     }
 
     void faces() {
@@ -139,8 +137,7 @@ class ScrfdParityTest {
         if (output.startsWith(name + ".") && output.endsWith(".det") && limits.find()) {
           double score = Double.parseDouble(limits.group(1) + "." + limits.group(2));
           double nms = Double.parseDouble(limits.group(3) + "." + limits.group(4));
-          compare(
-              limits.group() + ".", Scrfd.detections(decoder, outputs, fitted, score, nms));
+          compare(limits.group() + ".", Scrfd.detections(decoder, outputs, fitted, score, nms));
         }
       }
     }

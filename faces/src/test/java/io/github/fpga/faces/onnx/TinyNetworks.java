@@ -15,7 +15,7 @@ final class TinyNetworks {
   /** YuNet's outputs, each a convolution over its stride's cells. */
   static TinyOnnx yunet(long seed, Object height, Object width) {
     TinyOnnx net = new TinyOnnx().input("input", 1, 3, height, width);
-    Heads heads = new Heads(net, "input", new Random(seed));
+    Heads heads = new Heads(net, "input", 128, new Random(seed));
     for (int stride : STRIDES) {
       heads.add("cls_" + stride, stride, 1, 1, 1, 1.5f, 0);
       heads.add("obj_" + stride, stride, 1, 1, 1, 1.5f, 0);
@@ -28,9 +28,9 @@ final class TinyNetworks {
   /** SCRFD's outputs: scores, boxes and points of two anchors a cell, each a convolution. */
   static TinyOnnx scrfd(long seed, Object height, Object width) {
     TinyOnnx net = new TinyOnnx().input("input.1", 1, 3, height, width);
-    Heads heads = new Heads(net, "input.1", new Random(seed));
+    Heads heads = new Heads(net, "input.1", 0.5, new Random(seed));
     for (int stride : STRIDES) {
-      heads.add("score" + stride, stride, 0, 1, 2, 1.5f, 0);
+      heads.add("score" + stride, stride, 0, 1, 2, 1.5f, -4);
     }
     for (int stride : STRIDES) {
       heads.add("bbox" + stride, stride, 0, 4, 2, 0.3f, 2);
@@ -41,7 +41,12 @@ final class TinyNetworks {
     return net;
   }
 
-  private record Heads(TinyOnnx net, String input, Random random) {
+  /**
+   * Makes outputs.
+   *
+   * @param typical how large the input's numbers are
+   */
+  private record Heads(TinyOnnx net, String input, double typical, Random random) {
 
     /**
      * Adds an output of rows of values.
@@ -49,12 +54,11 @@ final class TinyNetworks {
      * @param batch its first side, 0 for none
      * @param gain about how far the values lie from their bias
      */
-    void add(
-        String name, int stride, int batch, int values, int anchors, float gain, float bias) {
+    void add(String name, int stride, int batch, int values, int anchors, float gain, float bias) {
       int channels = values * anchors;
       float[] weights = new float[channels * 3 * stride * stride];
       for (int i = 0; i < weights.length; i++) {
-        weights[i] = (float) (random.nextGaussian() * gain / (128 * Math.sqrt(3) * stride));
+        weights[i] = (float) (random.nextGaussian() * gain / (typical * Math.sqrt(3) * stride));
       }
       float[] biases = new float[channels];
       Arrays.fill(biases, bias);
@@ -67,7 +71,10 @@ final class TinyNetworks {
           name + ".sum",
           Map.of("kernel_shape", square, "strides", square));
       net.node(
-          "Transpose", List.of(name + ".sum"), name + ".last", Map.of("perm", new long[] {0, 2, 3, 1}));
+          "Transpose",
+          List.of(name + ".sum"),
+          name + ".last",
+          Map.of("perm", new long[] {0, 2, 3, 1}));
       long[] shape = batch > 0 ? new long[] {batch, -1, values} : new long[] {-1, values};
       net.integers(name + ".shape", shape);
       boolean score = values == 1;

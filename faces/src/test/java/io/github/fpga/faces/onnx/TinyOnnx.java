@@ -172,10 +172,12 @@ final class TinyOnnx {
 
   /** With more fields of the model, by number. */
   byte[] bytes(Map<Integer, byte[]> more) {
-    byte[] finished = message(out -> {
-      out.writeString(2, "tiny");
-      out.writeRawBytes(ByteString.copyFrom(graph.toByteArray()));
-    });
+    byte[] finished =
+        message(
+            out -> {
+              out.writeString(2, "tiny");
+              out.writeRawBytes(ByteString.copyFrom(graph.toByteArray()));
+            });
     byte[] opset = message(out -> out.writeInt64(2, 13));
     return message(
         out -> {
