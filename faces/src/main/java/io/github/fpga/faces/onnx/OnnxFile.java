@@ -39,12 +39,15 @@ record OnnxFile(List<String> operators) {
   private static final int GRAPH_NODE = 1;
   private static final int GRAPH_TENSOR = 5;
   private static final int GRAPH_SPARSE_TENSOR = 15;
+  private static final int NODE_INPUT = 1;
+  private static final int NODE_OUTPUT = 2;
   private static final int NODE_OPERATOR = 4;
   private static final int NODE_ATTRIBUTE = 5;
   private static final int NODE_DOMAIN = 7;
   private static final int ATTRIBUTE_NAME = 1;
   private static final int ATTRIBUTE_TENSOR = 5;
   private static final int ATTRIBUTE_GRAPH = 6;
+  private static final int ATTRIBUTE_FLOATS = 7;
   private static final int ATTRIBUTE_INTS = 8;
   private static final int ATTRIBUTE_TENSORS = 10;
   private static final int ATTRIBUTE_GRAPHS = 11;
@@ -69,7 +72,9 @@ record OnnxFile(List<String> operators) {
         throw fault(file, "it has %d bytes, at most %d".formatted(Files.size(file), MAX_BYTES));
       }
       List<String> operators = new ArrayList<>();
-      new Reader(file, CodedInputStream.newInstance(in), operators).model();
+      OnnxGrowth growth = new OnnxGrowth();
+      new Reader(file, CodedInputStream.newInstance(in), operators, growth).model();
+      growth.check(file);
       return new OnnxFile(operators);
     } catch (InvalidProtocolBufferException e) {
       throw damaged(file, e.getMessage());
@@ -96,7 +101,7 @@ record OnnxFile(List<String> operators) {
     return fault(file, "it is damaged, cut short or no ONNX file (%s)".formatted(detail));
   }
 
-  private record Reader(Path file, CodedInputStream in, List<String> operators) {
+  private record Reader(Path file, CodedInputStream in, List<String> operators, OnnxGrowth growth) {
 
     void model() throws IOException {
       boolean graph = false;
@@ -120,7 +125,8 @@ record OnnxFile(List<String> operators) {
       for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
         switch (WireFormat.getTagFieldNumber(tag)) {
           case GRAPH_NODE -> message(tag, bytes -> node());
-          case GRAPH_TENSOR -> message(tag, bytes -> OnnxTensorProto.check(in, file, bytes));
+          case GRAPH_TENSOR ->
+              message(tag, bytes -> OnnxTensorProto.check(in, file, bytes, "", growth));
           case GRAPH_SPARSE_TENSOR -> throw fault(file, "it holds sparse tensors");
           default -> in.skipField(tag);
         }
@@ -130,11 +136,15 @@ record OnnxFile(List<String> operators) {
     private void node() throws IOException {
       String operator = "";
       String domain = "";
+      String output = "";
+      List<String> inputs = new ArrayList<>();
       for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
         switch (WireFormat.getTagFieldNumber(tag)) {
+          case NODE_INPUT -> inputs.add(in.readString());
+          case NODE_OUTPUT -> output = in.readString();
           case NODE_OPERATOR -> operator = in.readString();
           case NODE_DOMAIN -> domain = in.readString();
-          case NODE_ATTRIBUTE -> message(tag, bytes -> attribute());
+          case NODE_ATTRIBUTE -> attribute(tag, inputs, output);
           default -> in.skipField(tag);
         }
       }
@@ -144,20 +154,30 @@ record OnnxFile(List<String> operators) {
             "it uses the operator '%s', which no known face network needs"
                 .formatted(domain.isEmpty() ? operator : domain + "." + operator));
       }
+      growth.node(operator, inputs);
       operators.add(operator);
       if (operators.size() > MAX_NODES) {
         throw fault(file, "it has more than %d nodes".formatted(MAX_NODES));
       }
     }
 
-    private void attribute() throws IOException {
+    /** Older operators keep scales and paddings as attributes, Constant its tensor. */
+    private void attribute(int tag, List<String> inputs, String output) throws IOException {
+      String own = "attribute " + operators.size();
+      inputs.add(own);
+      message(tag, bytes -> attribute(output.isEmpty() ? own : output, own));
+    }
+
+    private void attribute(String tensorName, String own) throws IOException {
       String name = "";
       long widest = 0;
+      double largest = 0;
       for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
         switch (WireFormat.getTagFieldNumber(tag)) {
           case ATTRIBUTE_NAME -> name = in.readString();
           case ATTRIBUTE_TENSOR, ATTRIBUTE_TENSORS ->
-              message(tag, bytes -> OnnxTensorProto.check(in, file, bytes));
+              message(tag, bytes -> OnnxTensorProto.check(in, file, bytes, tensorName, growth));
+          case ATTRIBUTE_FLOATS -> largest = Math.max(largest, largestFloat(tag));
           case ATTRIBUTE_INTS -> widest = Math.max(widest, widest(tag));
           case ATTRIBUTE_GRAPH, ATTRIBUTE_GRAPHS ->
               throw fault(file, "it holds graphs within graphs");
@@ -165,9 +185,23 @@ record OnnxFile(List<String> operators) {
           default -> in.skipField(tag);
         }
       }
+      growth.constant(own, new OnnxGrowth.SmallTensor(false, largest));
       if (WINDOWS.contains(name) && widest > MAX_WINDOW) {
         throw fault(file, "an operator has %s of %d".formatted(name, widest));
       }
+    }
+
+    private double largestFloat(int tag) throws IOException {
+      if (WireFormat.getTagWireType(tag) != WireFormat.WIRETYPE_LENGTH_DELIMITED) {
+        return Math.abs(in.readFloat());
+      }
+      int limit = in.pushLimit(in.readRawVarint32());
+      double largest = 0;
+      while (!in.isAtEnd()) {
+        largest = Math.max(largest, Math.abs(in.readFloat()));
+      }
+      in.popLimit(limit);
+      return largest;
     }
 
     /** The largest of an attribute's integers, by absolute value. */

@@ -124,6 +124,29 @@ class OnnxFileTest {
   }
 
   @Test
+  void operatorsThatEnlargeBeyondReason() throws IOException {
+    for (float scale : new float[] {512, Float.POSITIVE_INFINITY, Float.NaN}) {
+      TinyOnnx scaled = TinyNetworks.mirror("N").weights("s", new float[] {1, 1, 2, scale}, 4);
+      scaled.node("Resize", List.of("data", "", "s"), "x");
+      assertRefused(write(scaled.bytes()), OnnxRecogniser::arcFace, "Resize enlarges by 's'");
+    }
+    TinyOnnx padded = TinyNetworks.mirror("N").integers("p", 0, 0, 0, 0, 0, 0, 0, 70_000);
+    padded.node("Pad", List.of("data", "p"), "x");
+    assertRefused(write(padded.bytes()), OnnxRecogniser::arcFace, "Pad enlarges by 'p' of 70000");
+    byte[] typed =
+        TinyOnnx.message(
+            out -> {
+              out.writeInt64(1, 1);
+              out.writeInt32(2, 1);
+              out.writeString(8, "t");
+              out.writeFloat(4, 99);
+            });
+    TinyOnnx upsampled = TinyNetworks.mirror("N").field(5, typed);
+    upsampled.node("Upsample", List.of("data", "t"), "x");
+    assertRefused(write(upsampled.bytes()), OnnxRecogniser::arcFace, "Upsample enlarges by 't'");
+  }
+
+  @Test
   void dataOutsideTheFolder() throws IOException {
     Path inner = Files.createDirectories(folder.resolve("inner"));
     Files.write(folder.resolve("secret.bin"), new byte[64]);
