@@ -194,7 +194,9 @@ class ArchitectureTest {
         library("org.apache.spark..", "spark"),
         library("org.springframework..", "server"),
         library("org.apache.parquet..", "idzoom"),
-        library("com.microsoft.onnxruntime..", "faces", "faces.onnx"),
+        library("ai.onnxruntime..", "faces.onnx"),
+        library("com.google.protobuf..", "faces.onnx"),
+        library("com.drew..", "faces"),
         library("org.bytedeco.opencv..", "faces"),
         library("ai.djl..", "models"));
   }

@@ -104,29 +104,7 @@ public final class Alignment {
    * @return N x 3 x H x W, RGB, row-major
    */
   public static float[] blob(List<BufferedImage> aligned) {
-    if (aligned.isEmpty()) {
-      return new float[0];
-    }
-    int width = aligned.get(0).getWidth();
-    int height = aligned.get(0).getHeight();
-    int plane = width * height;
-    float[] blob = new float[Math.multiplyExact(aligned.size(), 3 * plane)];
-    for (int n = 0; n < aligned.size(); n++) {
-      BufferedImage image = aligned.get(n);
-      if (image.getWidth() != width || image.getHeight() != height) {
-        throw new IllegalArgumentException(
-            "pictures of equal size expected, got %dx%d and %dx%d"
-                .formatted(width, height, image.getWidth(), image.getHeight()));
-      }
-      int[] pixels = Pictures.pixels(image);
-      for (int i = 0; i < plane; i++) {
-        for (int c = 0; c < 3; c++) {
-          int value = pixels[i] >> 16 - 8 * c & 255;
-          blob[(3 * n + c) * plane + i] = (value - 127.5f) / 127.5f;
-        }
-      }
-    }
-    return blob;
+    return PixelInput.ARCFACE.blob(aligned);
   }
 
   private static Point mean(List<Point> points) {

@@ -38,8 +38,8 @@ public final class Annotator {
 
   /**
    * An array with, for each face, {@code box} {x, y, width, height}, {@code score}, {@code five}
-   * and {@code landmarks} [[x, y]...] in pixels, {@code headPose} {yaw, pitch, roll} in degrees and
-   * {@code embedding}.
+   * and {@code landmarks} [[x, y]...] in pixels, {@code headPose} {yaw, pitch, roll} in degrees,
+   * {@code profile} ({@link HeadPose#isProfile()}) and {@code embedding}.
    */
   public static ArrayNode json(List<Face> faces) {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
@@ -57,6 +57,7 @@ public final class Annotator {
           .put("yaw", face.headPose().yaw())
           .put("pitch", face.headPose().pitch())
           .put("roll", face.headPose().roll());
+      node.put("profile", face.isProfile());
       ArrayNode embedding = node.putArray("embedding");
       for (float value : face.features().global()) {
         embedding.add(value);

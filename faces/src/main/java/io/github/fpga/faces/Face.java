@@ -7,4 +7,9 @@ public record Face(
   public Box box() {
     return detection.box();
   }
+
+  /** See {@link HeadPose#isProfile()}: its embedding and its landmarks deserve less trust. */
+  public boolean isProfile() {
+    return headPose.isProfile();
+  }
 }

@@ -48,8 +48,7 @@ public final class FaceAnalyzer {
     if (detections.isEmpty()) {
       return List.of();
     }
-    List<Landmarks> landmarks =
-        landmarkDetector.landmarks(image, detections.stream().map(Detection::box).toList());
+    List<Landmarks> landmarks = landmarkDetector.landmarksOf(image, detections);
     List<FaceFeatures> features = embed(image, detections);
     List<Face> faces = new ArrayList<>();
     for (int i = 0; i < detections.size(); i++) {

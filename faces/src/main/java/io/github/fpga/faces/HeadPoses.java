@@ -42,61 +42,21 @@ public final class HeadPoses {
   }
 
   private static HeadPose fit(List<Point> points, double[][] model) {
-    double[][] camera = orthonormal(affineCamera(points, model));
+    double[][] camera = orthonormal(AffineCamera.fit(points, model).rows());
     double[] x = camera[0];
     double[] y = camera[1];
-    double[] z = cross(x, y);
+    double[] z = AffineCamera.cross(x, y);
     return new HeadPose(
         Math.toDegrees(Math.atan2(z[0], z[2])),
         Math.toDegrees(Math.asin(Math.max(-1, Math.min(1, z[1])))),
         Math.toDegrees(Math.atan2(-x[1], y[1])));
   }
 
-  /** The 2 x 3 matrix that maps centred model points to centred picture points, least squares. */
-  private static double[][] affineCamera(List<Point> points, double[][] model) {
-    double[] modelMean = new double[3];
-    Point mean = new Point(0, 0);
-    for (int i = 0; i < model.length; i++) {
-      mean = mean.plus(points.get(i).times(1.0 / model.length));
-      for (int k = 0; k < 3; k++) {
-        modelMean[k] += model[i][k] / model.length;
-      }
-    }
-    double[][] normal = new double[3][3];
-    double[][] right = new double[2][3];
-    for (int i = 0; i < model.length; i++) {
-      Point p = points.get(i).minus(mean);
-      for (int k = 0; k < 3; k++) {
-        double value = model[i][k] - modelMean[k];
-        right[0][k] += p.x() * value;
-        right[1][k] += p.y() * value;
-        for (int l = 0; l < 3; l++) {
-          normal[k][l] += value * (model[i][l] - modelMean[l]);
-        }
-      }
-    }
-    return new double[][] {solve(normal, right[0]), solve(normal, right[1])};
-  }
-
-  /** Cramer's rule. */
-  private static double[] solve(double[][] m, double[] right) {
-    double det = dot(m[0], cross(m[1], m[2]));
-    double[] solution = new double[3];
-    for (int k = 0; k < 3; k++) {
-      double[][] replaced = {m[0].clone(), m[1].clone(), m[2].clone()};
-      for (int row = 0; row < 3; row++) {
-        replaced[row][k] = right[row];
-      }
-      solution[k] = dot(replaced[0], cross(replaced[1], replaced[2])) / det;
-    }
-    return solution;
-  }
-
   /** The two orthonormal rows closest to the given ones: (A A^T)^(-1/2) A. */
   private static double[][] orthonormal(double[][] rows) {
-    double xx = dot(rows[0], rows[0]);
-    double xy = dot(rows[0], rows[1]);
-    double yy = dot(rows[1], rows[1]);
+    double xx = AffineCamera.dot(rows[0], rows[0]);
+    double xy = AffineCamera.dot(rows[0], rows[1]);
+    double yy = AffineCamera.dot(rows[1], rows[1]);
     double root = Math.sqrt(xx * yy - xy * xy);
     double trace = Math.sqrt(xx + yy + 2 * root);
     if (!(root > 0)) {
@@ -109,15 +69,5 @@ public final class HeadPoses {
       result[1][k] = ((xx + root) * rows[1][k] - xy * rows[0][k]) / (root * trace);
     }
     return result;
-  }
-
-  private static double dot(double[] a, double[] b) {
-    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-  }
-
-  private static double[] cross(double[] a, double[] b) {
-    return new double[] {
-      a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]
-    };
   }
 }

@@ -31,7 +31,8 @@ public final class Pictures {
   private Pictures() {}
 
   /**
-   * Reads a picture file (PNG, JPEG, GIF, BMP) as TYPE_INT_RGB, transparency over white.
+   * Reads a picture file (PNG, JPEG, GIF, BMP) as TYPE_INT_RGB, transparency over white, turned
+   * upright where the file notes how the camera was held (EXIF orientation).
    *
    * @throws IllegalArgumentException if the file is missing, not a picture, damaged, cut short or
    *     larger than {@link #MAX_PIXELS}; the size is checked before anything is decoded
@@ -62,7 +63,8 @@ public final class Pictures {
   }
 
   /**
-   * The size of a picture file that is in memory, from its header alone.
+   * The size of a picture file that is in memory, upright as {@link #decode(byte[], long)} gives
+   * it, from its header alone.
    *
    * @throws IllegalArgumentException if it is not a picture or its header is damaged
    */
@@ -70,8 +72,13 @@ public final class Pictures {
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
       ImageReader reader = reader(IN_MEMORY, in);
       try {
+        Orientation orientation = Orientation.of(in, reader.getFormatName());
         reader.setInput(in, true, true);
-        return new Dimension(reader.getWidth(0), reader.getHeight(0));
+        int width = reader.getWidth(0);
+        int height = reader.getHeight(0);
+        return orientation.swapsSides()
+            ? new Dimension(height, width)
+            : new Dimension(width, height);
       } finally {
         reader.dispose();
       }
@@ -84,9 +91,10 @@ public final class Pictures {
       throws IOException {
     ImageReader reader = reader(name, in);
     try {
+      Orientation orientation = Orientation.of(in, reader.getFormatName());
       reader.setInput(in, true, true);
       checkSize(name, reader.getWidth(0), reader.getHeight(0), maxPixels);
-      return rgb(decode(reader));
+      return orientation.upright(rgb(decode(reader)));
     } finally {
       reader.dispose();
     }

@@ -43,20 +43,27 @@ public final class Warps {
    * otherwise. Same size: an exact copy.
    */
   public static BufferedImage resize(BufferedImage image, int width, int height) {
+    boolean shrinks = width <= image.getWidth() && height <= image.getHeight();
+    return resize(
+        image, width, height, shrinks ? opencv_imgproc.INTER_AREA : opencv_imgproc.INTER_CUBIC);
+  }
+
+  /**
+   * The picture in another size, sampled bilinearly without averaging, as networks of insightface
+   * saw their pictures. Same size: an exact copy.
+   */
+  public static BufferedImage resizeBilinear(BufferedImage image, int width, int height) {
+    return resize(image, width, height, opencv_imgproc.INTER_LINEAR);
+  }
+
+  private static BufferedImage resize(BufferedImage image, int width, int height, int method) {
     checkSize(width, height);
     if (width == image.getWidth() && height == image.getHeight()) {
       return Pictures.copy(image);
     }
-    boolean shrinks = width <= image.getWidth() && height <= image.getHeight();
     try (PointerScope scope = new PointerScope()) {
       Mat target = new Mat();
-      opencv_imgproc.resize(
-          Mats.rgb(image),
-          target,
-          new Size(width, height),
-          0,
-          0,
-          shrinks ? opencv_imgproc.INTER_AREA : opencv_imgproc.INTER_CUBIC);
+      opencv_imgproc.resize(Mats.rgb(image), target, new Size(width, height), 0, 0, method);
       return Mats.picture(target);
     }
   }

@@ -4,7 +4,6 @@ import io.github.fpga.faces.Box;
 import io.github.fpga.faces.Detection;
 import io.github.fpga.faces.Point;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Reads faces from the values of a {@link DetectorNetwork}'s cells. */
@@ -69,25 +68,5 @@ final class DetectionDecoder {
 
   private static double clamp(double log) {
     return Math.max(-LARGEST_LOG, Math.min(LARGEST_LOG, log));
-  }
-
-  /** Keeps the best of overlapping faces; best score first. */
-  static List<Detection> suppress(List<Detection> found, double largestOverlap) {
-    List<Detection> sorted = new ArrayList<>(found);
-    sorted.sort(Comparator.comparingDouble((Detection d) -> -d.score()));
-    List<Detection> kept = new ArrayList<>();
-    for (Detection candidate : sorted) {
-      boolean free = true;
-      for (Detection better : kept) {
-        double common = candidate.box().intersection(better.box());
-        double smaller = Math.min(candidate.box().area(), better.box().area());
-        // A face within a face is a nose or a cheek, however small its share of the union.
-        free &= candidate.box().iou(better.box()) < largestOverlap && common < 0.7 * smaller;
-      }
-      if (free) {
-        kept.add(candidate);
-      }
-    }
-    return List.copyOf(kept);
   }
 }

@@ -4,6 +4,7 @@ import io.github.fpga.faces.Affine;
 import io.github.fpga.faces.Border;
 import io.github.fpga.faces.Detection;
 import io.github.fpga.faces.FaceDetector;
+import io.github.fpga.faces.Suppression;
 import io.github.fpga.faces.Warps;
 import io.github.fpga.tensor.Images;
 import io.github.fpga.tensor.Scope;
@@ -62,7 +63,7 @@ public final class MicroDetector implements FaceDetector {
     if (longer * factor > ONE_PASS) {
       found.addAll(at(image, factor / 2));
     }
-    return DetectionDecoder.suppress(found, LARGEST_OVERLAP);
+    return Suppression.keepBest(found, Suppression.overlapping(LARGEST_OVERLAP));
   }
 
   private List<Detection> at(BufferedImage image, double factor) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.fpga.faces.Box;
 import io.github.fpga.faces.Detection;
-import io.github.fpga.faces.Point;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,20 +61,5 @@ class DetectionDecoderTest {
     values[4 * PLANE] = -1e6f;
     Box box = DetectionDecoder.decode(values, ROWS, COLUMNS, 0.5).get(0).box();
     assertTrue(Double.isFinite(box.width()) && box.height() > 0);
-  }
-
-  @Test
-  void keepsTheBestOfOverlappingFaces() {
-    Detection best = face(10, 10, 20, 0.9);
-    Detection beside = face(60, 10, 20, 0.7);
-    Detection same = face(12, 11, 20, 0.8);
-    Detection within = face(16, 16, 6, 0.6);
-    assertEquals(
-        List.of(best, beside), DetectionDecoder.suppress(List.of(within, beside, same, best), 0.4));
-  }
-
-  private static Detection face(double x, double y, double side, double score) {
-    return new Detection(
-        new Box(x, y, side, side), score, java.util.Collections.nCopies(5, new Point(x, y)));
   }
 }
