@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -136,7 +137,7 @@ public final class HubCache {
       Optional<Path> blob = blobOf(file, name);
       long size = Files.size(name);
       Files.delete(name);
-      boolean freed = blob.isEmpty() || !isNamed(file.repository(), blob.get());
+      boolean freed = blob.isEmpty() || names(file.repository(), blob.get()).isEmpty();
       if (blob.isPresent() && freed) {
         Files.delete(blob.get());
       }
@@ -147,16 +148,36 @@ public final class HubCache {
     }
   }
 
-  private boolean isNamed(String repository, Path blob) throws IOException {
+  /** Removes a content that is damaged, whatever stands for it. */
+  public void discard(HubFile file) {
+    Path name = find(file).orElse(null);
+    if (name == null) {
+      return;
+    }
+    try {
+      Path blob = blobOf(file, name).orElse(name);
+      for (Path other : names(file.repository(), blob)) {
+        Files.delete(other);
+      }
+      Files.deleteIfExists(blob);
+      prune(file.repository());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + name, e);
+    }
+  }
+
+  /** Everything in the snapshots that stands for a blob. */
+  private List<Path> names(String repository, Path blob) throws IOException {
     Path snapshots = repository(repository).resolve("snapshots");
-    try (Stream<Path> names = Files.walk(snapshots)) {
-      for (Path name : names.filter(Files::isRegularFile).toList()) {
+    List<Path> names = new ArrayList<>();
+    try (Stream<Path> all = Files.walk(snapshots)) {
+      for (Path name : all.filter(Files::isRegularFile).toList()) {
         if (Files.isSameFile(name, blob)) {
-          return true;
+          names.add(name);
         }
       }
-      return false;
     }
+    return names;
   }
 
   /** Removes empty folders; of a repository without files nothing stays. */

@@ -166,4 +166,35 @@ public final class HubDownloads {
       HubFile file, RemoteFile remote, PartialFile partial, Transfer transfer) throws IOException {
     return Digests.mismatch(partial.bytes(), remote.etag(), file.sha256(), done -> transfer.go());
   }
+
+  /**
+   * Hashes a file of the cache.
+   *
+   * @param listener told how far it is; may stop it
+   * @throws java.util.concurrent.CancellationException where stopped
+   */
+  public Verdict verify(HubFile file, TransferListener listener) {
+    Path name = cache.find(file).orElse(null);
+    if (name == null) {
+      return new Verdict(Verdict.State.MISSING, "it is not here");
+    }
+    try {
+      long size = Files.size(name);
+      if (file.size().isPresent() && file.size().getAsLong() != size) {
+        return new Verdict(
+            Verdict.State.DAMAGED,
+            "it has %d bytes, expected %d".formatted(size, file.size().getAsLong()));
+      }
+      String etag = cache.blobOf(file, name).map(b -> b.getFileName().toString()).orElse("");
+      if (!Digests.known(etag, file.sha256())) {
+        return new Verdict(Verdict.State.UNCHECKED, "nothing says what it shall hash to");
+      }
+      return Digests.mismatch(
+              name, etag, file.sha256(), done -> listener.onProgress(file, done, size))
+          .map(wrong -> new Verdict(Verdict.State.DAMAGED, wrong))
+          .orElse(new Verdict(Verdict.State.GOOD, ""));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + name, e);
+    }
+  }
 }
