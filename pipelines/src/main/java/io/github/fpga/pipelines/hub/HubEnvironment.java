@@ -6,6 +6,7 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -38,9 +39,16 @@ public record HubEnvironment(
     }
   }
 
-  /** This process's. */
+  /**
+   * This process's. A system property of a variable's name counts before the variable, for Java
+   * programs that cannot set variables.
+   */
   public static HubEnvironment ofProcess() {
-    return of(System.getenv(), Path.of(System.getProperty("user.home")));
+    Map<String, String> variables = new HashMap<>(System.getenv());
+    System.getProperties()
+        .stringPropertyNames()
+        .forEach(name -> variables.put(name, System.getProperty(name)));
+    return of(variables, Path.of(System.getProperty("user.home")));
   }
 
   /**

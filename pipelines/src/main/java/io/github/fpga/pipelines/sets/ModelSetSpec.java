@@ -2,7 +2,6 @@ package io.github.fpga.pipelines.sets;
 
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -52,15 +51,6 @@ public record ModelSetSpec(
   /** The component of a role. */
   public Optional<SetComponent> component(Role role) {
     return Optional.ofNullable(components.get(role));
-  }
-
-  /** The distinct licences of the components. */
-  public List<Licence> licences() {
-    return components.values().stream()
-        .map(SetComponent::licence)
-        .filter(java.util.Objects::nonNull)
-        .distinct()
-        .toList();
   }
 
   @Override
