@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -202,22 +203,9 @@ class ModelSetsE2ETest {
   @DisabledOnOs(OS.WINDOWS)
   void ctrlC() throws Exception {
     hub.files().pause(20);
-    List<String> pull = new java.util.ArrayList<>();
-    properties().forEach((name, value) -> pull.add("-D" + name + "=" + value));
-    pull.addAll(
-        List.of(
-            "-Dfpga.terminal=true",
-            Main.class.getName(),
-            "models",
-            "pull",
-            "faces-mine",
-            "--accept-licence"));
-    Process process = ChildJvm.start(folder, pull);
+    Process process = startPull();
     try {
-      while (hub.seen().stream().allMatch(StandInHub.Seen::atHub)) {
-        Thread.sleep(10);
-        assertTrue(process.isAlive(), "ended before it downloaded");
-      }
+      awaitDownload(process);
       Thread.sleep(200);
       new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -233,5 +221,43 @@ class ModelSetsE2ETest {
     hub.forget();
     Cli.run("models", "pull", "faces-mine").ok();
     assertTrue(hub.seen().stream().anyMatch(s -> s.range() != null), "began anew: " + hub.seen());
+  }
+
+  /** The second waits for the first, and finds all there. */
+  @Test
+  void twoProcesses() throws Exception {
+    hub.files().pause(20);
+    Process process = startPull();
+    try {
+      awaitDownload(process);
+      Cli.run("models", "pull", "faces-mine", "--accept-licence").ok();
+
+      assertEquals(0, ChildJvm.await(process).code());
+    } finally {
+      process.destroyForcibly();
+    }
+    assertEquals(1, hub.seen().stream().filter(s -> !s.atHub()).count());
+    Cli.run("models", "verify", "faces-mine").ok();
+  }
+
+  private Process startPull() throws IOException {
+    List<String> pull = new ArrayList<>();
+    properties().forEach((name, value) -> pull.add("-D" + name + "=" + value));
+    pull.addAll(
+        List.of(
+            "-Dfpga.terminal=true",
+            Main.class.getName(),
+            "models",
+            "pull",
+            "faces-mine",
+            "--accept-licence"));
+    return ChildJvm.start(folder, pull);
+  }
+
+  private void awaitDownload(Process process) throws InterruptedException {
+    while (hub.seen().stream().allMatch(StandInHub.Seen::atHub)) {
+      Thread.sleep(10);
+      assertTrue(process.isAlive(), "ended before it downloaded");
+    }
   }
 }

@@ -59,7 +59,7 @@ final class HubHttp {
     }
   }
 
-  /** Asks what a file is, following redirects within the hub only. */
+  /** Asks what a file is; large files' redirects say it themselves, others are followed. */
   RemoteFile look(HubFile file, BooleanSupplier go) throws IOException {
     URI uri = resolve(file);
     Optional<String> commit = Optional.empty();
@@ -79,13 +79,12 @@ final class HubHttp {
         throw answers.failure(file, uri, isHub(uri), response.statusCode(), headers);
       }
       boolean redirect = response.statusCode() >= REDIRECT;
-      URI next = redirect ? target(file, uri, headers) : uri;
-      if (!redirect || etag.isPresent() || !isHub(next)) {
+      if (!redirect || (etag.isPresent() && size.isPresent())) {
         etag = etag.or(() -> headers.firstValue("ETag"));
         size = size.or(() -> headers.firstValue("Content-Length"));
         return new RemoteFile(commit.orElse(""), name(etag.orElse("")), bytes(size.orElse("")));
       }
-      uri = next;
+      uri = target(file, uri, headers);
     }
     throw new HubException("%s redirects without end: check HF_ENDPOINT".formatted(file));
   }
@@ -197,7 +196,7 @@ final class HubHttp {
     String reason =
         cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     return new TransientException(
-        "%s cannot be reached for %s (%s)".formatted(uri.getHost(), file, reason),
+        "%s cannot be reached, or broke off, for %s (%s)".formatted(uri.getHost(), file, reason),
         null,
         false,
         cause);

@@ -3,17 +3,20 @@ package io.github.fpga.pipelines.sets;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.fpga.tensor.AtomicFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -52,16 +55,20 @@ public final class Ledger {
   }
 
   /** Notes that the terms of a component were agreed to just now. */
-  synchronized void accept(SetComponent component, String set) {
-    if (accepted(component).isEmpty()) {
-      ObjectNode entry = JSON.createObjectNode();
-      entry.put("source", component.source().toString());
-      entry.put("licence", component.licence().id());
-      entry.put("link", component.licence().link());
-      entry.put("set", set);
-      entry.put("at", Instant.now().toString());
-      add(ACCEPTED, entry);
-    }
+  void accept(SetComponent component, String set) {
+    ObjectNode entry = JSON.createObjectNode();
+    entry.put("source", component.source().toString());
+    entry.put("licence", component.licence().id());
+    entry.put("link", component.licence().link());
+    entry.put("set", set);
+    entry.put("at", Instant.now().toString());
+    update(
+        ACCEPTED,
+        all -> {
+          if (all.stream().noneMatch(agreement(component))) {
+            all.add(entry);
+          }
+        });
   }
 
   private static Predicate<JsonNode> agreement(SetComponent component) {
@@ -79,34 +86,48 @@ public final class Ledger {
   }
 
   /** Notes that a set is pulled into a cache. */
-  synchronized void pull(String set, Path cache) {
-    if (!pulled(cache).contains(set)) {
-      add(PULLED, JSON.createObjectNode().put("set", set).put("cache", text(cache)));
-    }
+  void pull(String set, Path cache) {
+    ObjectNode entry = JSON.createObjectNode().put("set", set).put("cache", text(cache));
+    update(
+        PULLED,
+        all -> {
+          if (!all.contains(entry)) {
+            all.add(entry);
+          }
+        });
   }
 
   /** Forgets that a set was pulled into a cache. */
-  synchronized void forget(String set, Path cache) {
-    ObjectNode root = read();
-    ArrayNode rest = JSON.createArrayNode();
-    for (JsonNode entry : entries(root, PULLED)) {
-      if (!entry.path("set").asText().equals(set)
-          || !entry.path("cache").asText().equals(text(cache))) {
-        rest.add(entry);
-      }
-    }
-    root.set(PULLED, rest);
-    write(root);
+  void forget(String set, Path cache) {
+    ObjectNode entry = JSON.createObjectNode().put("set", set).put("cache", text(cache));
+    update(PULLED, all -> all.remove(entry));
   }
 
   private static String text(Path cache) {
     return cache.toAbsolutePath().normalize().toString();
   }
 
-  private void add(String list, ObjectNode entry) {
-    ObjectNode root = read();
-    root.withArray(list).add(entry);
-    write(root);
+  /** Changes a list; two processes at once do so one after the other. */
+  private void update(String list, Consumer<List<JsonNode>> change) {
+    Path lock = file.resolveSibling(file.getFileName() + ".lock");
+    // A file lock keeps processes apart, not the threads of one.
+    synchronized (Ledger.class) {
+      try {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        try (FileChannel channel =
+                FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock held = channel.lock()) {
+          ObjectNode root = read();
+          List<JsonNode> all = entries(root, list);
+          change.accept(all);
+          root.set(list, JSON.createArrayNode().addAll(all));
+          AtomicFiles.writeString(
+              file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot write " + file, e);
+      }
+    }
   }
 
   private static List<JsonNode> entries(ObjectNode root, String list) {
@@ -132,14 +153,5 @@ public final class Ledger {
   private String damaged() {
     return "%s is damaged: delete it; what is pulled stays, and can be pulled again at once"
         .formatted(file);
-  }
-
-  private void write(ObjectNode root) {
-    try {
-      AtomicFiles.writeString(
-          file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
-    }
   }
 }
