@@ -1,5 +1,10 @@
 package io.github.fpga.cli.commands;
 
+import io.github.fpga.cli.models.ModelsLicenceCommand;
+import io.github.fpga.cli.models.ModelsListCommand;
+import io.github.fpga.cli.models.ModelsPullCommand;
+import io.github.fpga.cli.models.ModelsRemoveCommand;
+import io.github.fpga.cli.models.ModelsVerifyCommand;
 import io.github.fpga.cli.options.ModelOptions;
 import io.github.fpga.cli.run.App;
 import io.github.fpga.cli.run.Outputs;
@@ -22,7 +27,16 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code fpga models}. */
-@Command(name = "models", description = "Shows a model family, or gathers one after training.")
+@Command(
+    name = "models",
+    description = "Pulls public model sets, shows a family, gathers one after training.",
+    subcommands = {
+      ModelsListCommand.class,
+      ModelsPullCommand.class,
+      ModelsVerifyCommand.class,
+      ModelsRemoveCommand.class,
+      ModelsLicenceCommand.class
+    })
 public final class ModelsCommand implements Runnable {
 
   private final App app;
@@ -35,7 +49,9 @@ public final class ModelsCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(new CommandLine(spec), "say what to do: show or gather");
+    throw new ParameterException(
+        new CommandLine(spec),
+        "say what to do: list, pull, verify, remove, licence, show or gather");
   }
 
   @Command(name = "show", description = "Lists the files of a family with their provenance.")

@@ -1,6 +1,7 @@
 package io.github.fpga.cli.run;
 
 import io.github.fpga.diffusion.CancelledException;
+import io.github.fpga.pipelines.hub.HubException;
 import io.github.fpga.tensor.CheckpointException;
 import io.github.fpga.tensor.InferenceException;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -82,7 +84,7 @@ public final class Failures {
 
   /** The exit code for a failure. */
   public static int code(Throwable e) {
-    if (e instanceof CancelledException) {
+    if (e instanceof CancelledException || e instanceof CancellationException) {
       return CANCELLED;
     }
     boolean input =
@@ -96,6 +98,9 @@ public final class Failures {
   public static String message(Throwable e) {
     if (e instanceof CancelledException) {
       return "cancelled; no half-written file is left behind";
+    }
+    if (e instanceof CancellationException) {
+      return "cancelled";
     }
     if (e instanceof OutOfMemoryError || text(e).contains("can't allocate memory")) {
       return "not enough memory (%s): close other programs, use smaller pictures, or give Java more with FPGA_JAVA_OPTS=-Xmx4g"
@@ -112,7 +117,8 @@ public final class Failures {
     boolean known =
         e instanceof IllegalArgumentException
             || e instanceof CheckpointException
-            || e instanceof InferenceException;
+            || e instanceof InferenceException
+            || e instanceof HubException;
     return known
         ? text(e)
         : "unexpected %s: %s (with --debug you see where it comes from)"

@@ -47,6 +47,15 @@ class HelpE2ETest {
     help.lines().forEach(line -> assertTrue(line.length() <= WIDTH, line));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "pull", "verify", "remove", "licence"})
+  void everySubcommandOfModelsExplainsItself(String command) {
+    String help = Cli.run("models", command, "--help").ok().out();
+
+    assertTrue(help.startsWith("Usage: fpga models " + command), help);
+    help.lines().forEach(line -> assertTrue(line.length() <= WIDTH, line));
+  }
+
   @Test
   void theVersion() {
     assertTrue(Cli.run("--version").ok().out().startsWith("fpga "));
@@ -60,5 +69,7 @@ class HelpE2ETest {
     Cli.run("generate", "--prompt", "x", "--count", "many").refused("many", "--count");
     Cli.run("person").refused("create, list, show or remove");
     Cli.run("person", "create", "alex").refused("PICTURE");
+    Cli.run("models").refused("list, pull, verify, remove, licence");
+    Cli.run("models", "pull").refused("NAME");
   }
 }

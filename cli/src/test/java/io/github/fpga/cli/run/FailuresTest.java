@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.fpga.diffusion.CancelledException;
+import io.github.fpga.pipelines.hub.HubException;
 import io.github.fpga.tensor.CheckpointException;
 import io.github.fpga.tensor.InferenceException;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
@@ -24,7 +26,9 @@ class FailuresTest {
     assertEquals(Failures.BAD_INPUT, Failures.code(new CheckpointException("x")));
     assertEquals(Failures.FAILED, Failures.code(new UncheckedIOException(new IOException("x"))));
     assertEquals(Failures.FAILED, Failures.code(new OutOfMemoryError("x")));
+    assertEquals(Failures.FAILED, Failures.code(new HubException("x")));
     assertEquals(Failures.CANCELLED, Failures.code(new CancelledException(1, 2)));
+    assertEquals(Failures.CANCELLED, Failures.code(new CancellationException("x")));
   }
 
   @Test

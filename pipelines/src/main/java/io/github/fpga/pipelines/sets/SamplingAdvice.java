@@ -1,0 +1,24 @@
+package io.github.fpga.pipelines.sets;
+
+import io.github.fpga.diffusion.Samplers;
+
+/**
+ * Settings that a set's networks were made for.
+ *
+ * @param sampler a name of {@link Samplers}
+ * @param steps 1 to 1000
+ * @param guidanceScale in [0, 30]; 1 is off
+ */
+public record SamplingAdvice(String sampler, int steps, double guidanceScale) {
+
+  /** Throws IllegalArgumentException for an unknown sampler or values out of range. */
+  public SamplingAdvice {
+    Samplers.byName(sampler);
+    if (steps < 1 || steps > 1000) {
+      throw new IllegalArgumentException("steps must be from 1 to 1000, got " + steps);
+    }
+    if (!(guidanceScale >= 0 && guidanceScale <= 30)) {
+      throw new IllegalArgumentException("guidance must be in [0, 30], got " + guidanceScale);
+    }
+  }
+}
