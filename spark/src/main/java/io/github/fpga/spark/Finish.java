@@ -13,6 +13,7 @@ import io.github.fpga.idzoom.build.ShardPlan;
 import io.github.fpga.idzoom.record.Split;
 import io.github.fpga.idzoom.report.Cards;
 import io.github.fpga.idzoom.report.DatasetReport;
+import io.github.fpga.idzoom.stage.Reason;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,6 +57,7 @@ final class Finish {
             inputs,
             decisions.stream().filter(decision -> !decision.duplicate()).count(),
             BuildSummary.count(rejected),
+            crops(facts),
             ignored,
             seconds(),
             new DuplicateExamples(storage, context, described, decisions).find(),
@@ -113,6 +115,14 @@ final class Finish {
       }
     }
     return seconds;
+  }
+
+  private static Map<Reason, Long> crops(List<DatasetFacts> facts) {
+    Map<Reason, Long> crops = new EnumMap<>(Reason.class);
+    for (DatasetFacts shard : facts) {
+      shard.crops().forEach((reason, count) -> crops.merge(reason, count, Long::sum));
+    }
+    return crops;
   }
 
   private static Map<Split, DatasetFacts> splits(List<DatasetFacts> facts) {

@@ -4,6 +4,7 @@ import io.github.fpga.idzoom.stage.Reason;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A finished build: {@code build.json}.
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param inputs pictures, and shards that could not be read to their end
  * @param kept full pictures in the dataset when it was built
  * @param rejected the rest, by stage and reason
+ * @param crops that were not made, by reason
  * @param ignored files of the input that are not meant to be pictures, by extension
  * @param seconds of work per stage, over all machines
  * @param duplicates examples
@@ -21,6 +23,7 @@ public record BuildSummary(
     long inputs,
     long kept,
     Map<BuildStage, Map<Reason, Long>> rejected,
+    Map<Reason, Long> crops,
     Map<String, Long> ignored,
     Map<String, Double> seconds,
     List<DuplicatePair> duplicates,
@@ -59,16 +62,21 @@ public record BuildSummary(
     return counts;
   }
 
-  /** After pictures were removed, among them these. */
-  public BuildSummary without(java.util.Set<String> ids, long fullPictures) {
+  /**
+   * After full pictures were removed.
+   *
+   * @param ids theirs
+   */
+  public BuildSummary without(Set<String> ids) {
     return new BuildSummary(
         settings,
         inputs,
         kept,
         rejected,
+        crops,
         ignored,
         seconds,
         duplicates.stream().filter(pair -> !ids.contains(pair.original())).toList(),
-        forgotten + fullPictures);
+        forgotten + ids.size());
   }
 }

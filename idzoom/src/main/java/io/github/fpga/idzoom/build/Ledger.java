@@ -1,9 +1,7 @@
 package io.github.fpga.idzoom.build;
 
-import io.github.fpga.idzoom.record.Embedding;
 import io.github.fpga.idzoom.record.FaceRecord;
 import io.github.fpga.idzoom.record.PictureRecord;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,12 +22,12 @@ public record Ledger(List<Forgotten> people) {
    *
    * @param date of the removal, such as 2026-01-31
    * @param recogniser whose embedding it is
-   * @param embedding the mean of the person's faces, of length 1
-   * @param similarity the least cosine that counts as the same person
+   * @param mean of the embeddings of the person's faces, of length at most 1
+   * @param similarity the least mean cosine with these faces that counts as the same person
    * @param pictures SHA-256 of the picture files that were removed
    */
   public record Forgotten(
-      String date, String recogniser, float[] embedding, double similarity, List<String> pictures) {
+      String date, String recogniser, float[] mean, double similarity, List<String> pictures) {
 
     public Forgotten {
       pictures = List.copyOf(pictures);
@@ -38,7 +36,7 @@ public record Ledger(List<Forgotten> people) {
     private boolean shows(FaceRecord face) {
       return face.embedding()
           .filter(e -> e.recogniser().equals(recogniser))
-          .filter(e -> e.similarity(new Embedding(recogniser, embedding)) >= similarity)
+          .filter(e -> dot(e.values(), mean) >= similarity)
           .isPresent();
     }
   }
@@ -52,11 +50,15 @@ public record Ledger(List<Forgotten> people) {
     return new Ledger(Stream.concat(people.stream(), other.people.stream()).toList());
   }
 
-  /** This ledger's people and one more. */
-  public Ledger and(Forgotten person) {
-    List<Forgotten> all = new ArrayList<>(people);
-    all.add(person);
-    return new Ledger(all);
+  private static double dot(float[] a, float[] b) {
+    if (a.length != b.length) {
+      return Double.NEGATIVE_INFINITY;
+    }
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += (double) a[i] * b[i];
+    }
+    return sum;
   }
 
   /** Why a picture must not be in the dataset, if so. */

@@ -85,7 +85,8 @@ public final class DatasetReport {
                       "<tr><td>%s</td><td>%s</td><td>%d</td></tr>",
                       stage.getKey().name().toLowerCase(Locale.ROOT), reason.words(), count));
     }
-    all.crops()
+    summary
+        .crops()
         .forEach(
             (reason, count) ->
                 add("<tr><td>crops</td><td>%s</td><td>%d</td></tr>", reason.words(), count));
