@@ -31,7 +31,8 @@ public final class Pictures {
   private Pictures() {}
 
   /**
-   * Reads a picture file (PNG, JPEG, GIF, BMP) as TYPE_INT_RGB, transparency over white.
+   * Reads a picture file (PNG, JPEG, GIF, BMP) as TYPE_INT_RGB, transparency over white, turned
+   * upright where its Exif data says how; JPEGs in CMYK become RGB without a profile.
    *
    * @throws IllegalArgumentException if the file is missing, not a picture, damaged, cut short or
    *     larger than {@link #MAX_PIXELS}; the size is checked before anything is decoded
@@ -62,16 +63,20 @@ public final class Pictures {
   }
 
   /**
-   * The size of a picture file that is in memory, from its header alone.
+   * The size of a picture file that is in memory, from its header alone; that of the upright
+   * picture.
    *
    * @throws IllegalArgumentException if it is not a picture or its header is damaged
    */
   public static Dimension size(byte[] bytes) {
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+      PictureHeader header = PictureHeader.of(in);
       ImageReader reader = reader(IN_MEMORY, in);
       try {
         reader.setInput(in, true, true);
-        return new Dimension(reader.getWidth(0), reader.getHeight(0));
+        int width = reader.getWidth(0);
+        int height = reader.getHeight(0);
+        return header.sideways() ? new Dimension(height, width) : new Dimension(width, height);
       } finally {
         reader.dispose();
       }
@@ -83,10 +88,11 @@ public final class Pictures {
   private static BufferedImage decode(ImageInputStream in, Object name, long maxPixels)
       throws IOException {
     ImageReader reader = reader(name, in);
+    PictureHeader header = PictureHeader.of(in);
     try {
       reader.setInput(in, true, true);
       checkSize(name, reader.getWidth(0), reader.getHeight(0), maxPixels);
-      return rgb(decode(reader));
+      return PictureColours.upright(rgb(decode(reader, header)), header.orientation());
     } finally {
       reader.dispose();
     }
@@ -189,7 +195,7 @@ public final class Pictures {
   }
 
   /** The first picture; a JPEG that ends early is only a warning to the reader, but not to us. */
-  private static BufferedImage decode(ImageReader reader) throws IOException {
+  private static BufferedImage decode(ImageReader reader, PictureHeader header) throws IOException {
     AtomicReference<String> cut = new AtomicReference<>();
     reader.addIIOReadWarningListener(
         (source, warning) -> {
@@ -197,11 +203,24 @@ public final class Pictures {
             cut.set(warning);
           }
         });
-    BufferedImage image = reader.read(0);
+    BufferedImage image = isCmyk(reader) ? cmyk(reader, header) : reader.read(0);
     if (cut.get() != null) {
       throw new IOException(cut.get());
     }
     return image;
+  }
+
+  /** Java's JPEG reader knows no picture type for four printing colours. */
+  private static boolean isCmyk(ImageReader reader) throws IOException {
+    return reader.canReadRaster() && !reader.getImageTypes(0).hasNext();
+  }
+
+  private static BufferedImage cmyk(ImageReader reader, PictureHeader header) throws IOException {
+    Raster raster = reader.readRaster(0, null);
+    if (raster.getNumBands() != 4) {
+      throw new IOException("its %d colour channels are not known".formatted(raster.getNumBands()));
+    }
+    return PictureColours.cmyk(raster, header.adobe());
   }
 
   private static boolean isGreyWithAlpha(BufferedImage image) {
