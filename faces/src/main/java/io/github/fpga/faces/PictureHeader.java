@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import javax.imageio.stream.ImageInputStream;
 
 /**
@@ -12,16 +13,23 @@ import javax.imageio.stream.ImageInputStream;
  * absent: whether a picture can be read is the decoder's to say.
  *
  * @param orientation as in Exif 2.3, 1 (upright) to 8
+ * @param channels of a JPEG: 4 are printing colours; 0 for other files
  * @param adobe the colour transform of an Adobe JPEG (0: none, 2: YCCK); -1 for other files
  */
-record PictureHeader(int orientation, int adobe) {
+record PictureHeader(int orientation, int channels, int adobe) {
 
-  private static final PictureHeader NONE = new PictureHeader(1, -1);
+  private static final PictureHeader NONE = new PictureHeader(1, 0, -1);
 
   private static final int JPEG = 0xffd8;
   private static final int APP1 = 0xffe1;
   private static final int APP14 = 0xffee;
   private static final int START_OF_SCAN = 0xffda;
+
+  /** The frame's sixteen kinds, three of which are something else. */
+  private static final int START_OF_FRAME = 0xffc0;
+
+  private static final Set<Integer> NO_FRAMES = Set.of(0xffc4, 0xffc8, 0xffcc);
+
   private static final long PNG = 0x89504e470d0a1a0aL;
   private static final int PNG_EXIF = 0x65584966;
   private static final int PNG_DATA = 0x49444154;
@@ -66,7 +74,7 @@ record PictureHeader(int orientation, int adobe) {
       if (marker >>> 8 != 0xff || marker == START_OF_SCAN || length < 2) {
         break;
       }
-      if (marker == APP1 || marker == APP14) {
+      if (marker == APP1 || marker == APP14 || isFrame(marker)) {
         found = found.with(marker, bytes(in, length - 2));
       }
       at += 2 + length;
@@ -76,11 +84,18 @@ record PictureHeader(int orientation, int adobe) {
 
   private PictureHeader with(int marker, byte[] segment) {
     if (marker == APP1 && starts(segment, "Exif\0\0")) {
-      return new PictureHeader(orientation(ByteBuffer.wrap(segment, 6, segment.length - 6)), adobe);
+      return new PictureHeader(
+          orientation(ByteBuffer.wrap(segment, 6, segment.length - 6)), channels, adobe);
     } else if (marker == APP14 && starts(segment, "Adobe") && segment.length >= 12) {
-      return new PictureHeader(orientation, segment[11]);
+      return new PictureHeader(orientation, channels, segment[11]);
+    } else if (isFrame(marker) && segment.length >= 6) {
+      return new PictureHeader(orientation, segment[5], adobe);
     }
     return this;
+  }
+
+  private static boolean isFrame(int marker) {
+    return (marker & 0xfff0) == START_OF_FRAME && !NO_FRAMES.contains(marker);
   }
 
   private static PictureHeader png(ImageInputStream in) throws IOException {
@@ -92,7 +107,7 @@ record PictureHeader(int orientation, int adobe) {
       if (type == PNG_DATA) {
         break;
       } else if (type == PNG_EXIF && length <= 1 << 16) {
-        return new PictureHeader(orientation(ByteBuffer.wrap(bytes(in, (int) length))), -1);
+        return new PictureHeader(orientation(ByteBuffer.wrap(bytes(in, (int) length))), 0, -1);
       }
       at += 12 + length;
     }

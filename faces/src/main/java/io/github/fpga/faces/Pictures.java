@@ -203,18 +203,14 @@ public final class Pictures {
             cut.set(warning);
           }
         });
-    BufferedImage image = isCmyk(reader) ? cmyk(reader, header) : reader.read(0);
+    BufferedImage image = header.channels() == 4 ? cmyk(reader, header) : reader.read(0);
     if (cut.get() != null) {
       throw new IOException(cut.get());
     }
     return image;
   }
 
-  /** Java's JPEG reader knows no picture type for four printing colours. */
-  private static boolean isCmyk(ImageReader reader) throws IOException {
-    return reader.canReadRaster() && !reader.getImageTypes(0).hasNext();
-  }
-
+  /** Java's JPEG reader takes four printing colours for something else, or for nothing. */
   private static BufferedImage cmyk(ImageReader reader, PictureHeader header) throws IOException {
     Raster raster = reader.readRaster(0, null);
     if (raster.getNumBands() != 4) {
