@@ -43,6 +43,16 @@ final class Corpus {
     return WorldRecords.full("p" + index, scene, SIDE, Split.TRAIN);
   }
 
+  /** A folder of three pictures of each of so many people, for tests that look at other things. */
+  static List<String> people(Path root, int people) throws IOException {
+    Path photos = Files.createDirectories(root.resolve("photos"));
+    for (int i = 0; i < 3 * people; i++) {
+      PictureRecord record = picture(i);
+      Files.write(photos.resolve(record.id() + ".png"), record.image().bytes());
+    }
+    return List.of(photos.toString());
+  }
+
   /**
    * A folder of pictures with a few captions and copies, one of tar shards, one with a table.
    *

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.fpga.idzoom.build.BuildSummary;
+import io.github.fpga.idzoom.parquet.RecordParquet;
 import io.github.fpga.idzoom.record.PictureRecord;
 import io.github.fpga.idzoom.record.Zoom;
+import io.github.fpga.idzoom.tar.RecordTar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,14 +74,17 @@ class HostileInputsTest {
 
   @Test
   void damagedShardsAndTablesAreQuarantinedAndTheRestIsBuilt() throws IOException {
-    List<String> inputs = Corpus.mixed(folder.resolve("good"));
+    List<PictureRecord> good = List.of(Corpus.picture(0), Corpus.picture(3));
     Path shards = Files.createDirectories(folder.resolve("bad"));
-    byte[] tar = Files.readAllBytes(Path.of(inputs.get(1)).resolve("b.tar"));
+    Path whole = folder.resolve("whole");
+    RecordTar.write(whole, good.iterator());
+    byte[] tar = Files.readAllBytes(whole);
     Files.write(shards.resolve("cut.tar"), Arrays.copyOf(tar, tar.length / 2));
     Files.write(shards.resolve("text.tar"), "no shard".repeat(300).getBytes());
-    byte[] table = Files.readAllBytes(Path.of(inputs.get(2)));
+    RecordParquet.write(whole, good.iterator());
+    byte[] table = Files.readAllBytes(whole);
     Files.write(shards.resolve("cut.parquet"), Arrays.copyOf(table, table.length / 2));
-    Files.copy(Path.of(inputs.get(0), "holiday", "2.png"), shards.resolve("good.png"));
+    Files.write(shards.resolve("good.png"), good.get(0).image().bytes());
     Path dataset = folder.resolve("dataset");
 
     BuildSummary summary =
