@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -116,7 +118,7 @@ final class Storage {
     }
     Path copy = Files.createTempFile("fpga-", ".copy");
     try (InputStream in = system(address).open(remote(address))) {
-      Files.copy(in, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
       return new Fetched(copy, true);
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(copy);
@@ -164,7 +166,7 @@ final class Storage {
     Path path = local(address);
     if (Files.exists(path)) {
       try (Stream<Path> files = Files.walk(path)) {
-        for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(file);
         }
       }

@@ -5,6 +5,7 @@ import io.github.fpga.idzoom.record.Split;
 import io.github.fpga.idzoom.stage.IdentityClusters;
 import io.github.fpga.idzoom.stage.NearDuplicates;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -76,7 +77,7 @@ public final class WholeSet {
     int next = 0;
     for (int i : kept) {
       int count = pictures.get(i).embeddings().size();
-      clusters.add(java.util.Arrays.copyOfRange(numbers, next, next + count));
+      clusters.add(Arrays.copyOfRange(numbers, next, next + count));
       next += count;
     }
     return clusters;

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -62,8 +63,7 @@ final class Rewriting {
 
   private void shard(Path shard) throws IOException {
     Split split =
-        Split.valueOf(
-            shard.getFileName().toString().split("-")[0].toUpperCase(java.util.Locale.ROOT));
+        Split.valueOf(shard.getFileName().toString().split("-")[0].toUpperCase(Locale.ROOT));
     DatasetFacts.Counter counter =
         new DatasetFacts.Counter(split, List.of(new Thumbnails(summary.settings().blurFaces())));
     long before = records;

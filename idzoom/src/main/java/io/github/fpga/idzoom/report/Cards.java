@@ -6,6 +6,7 @@ import io.github.fpga.idzoom.build.DatasetFacts;
 import io.github.fpga.idzoom.parquet.DatasetCard;
 import io.github.fpga.idzoom.record.Split;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** The dataset card of a build. */
@@ -31,7 +32,7 @@ public final class Cards {
                 summary.kept(),
                 summary.inputs() - summary.kept(),
                 summary.forgotten(),
-                settings.faceModels().name().toLowerCase(java.util.Locale.ROOT));
+                settings.faceModels().name().toLowerCase(Locale.ROOT));
     return new DatasetCard(settings.name(), "other", description, contents).markdown();
   }
 }
