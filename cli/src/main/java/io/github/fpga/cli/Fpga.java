@@ -1,6 +1,7 @@
 package io.github.fpga.cli;
 
 import io.github.fpga.cli.commands.DamageCommand;
+import io.github.fpga.cli.commands.DatasetCommand;
 import io.github.fpga.cli.commands.EvaluateCommand;
 import io.github.fpga.cli.commands.FacesCommand;
 import io.github.fpga.cli.commands.GenerateCommand;
@@ -52,6 +53,7 @@ import picocli.CommandLine.Spec;
       DamageCommand.class,
       GridCommand.class,
       WorldCommand.class,
+      DatasetCommand.class,
       TrainCommand.class,
       ModelsCommand.class,
       EvaluateCommand.class

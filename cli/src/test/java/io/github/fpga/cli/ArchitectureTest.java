@@ -37,7 +37,7 @@ class ArchitectureTest {
           "cli");
 
   /** Not written yet. */
-  private static final List<String> LATER = List.of("spark", "server");
+  private static final List<String> LATER = List.of("server");
 
   private static final String WORLD = ROOT + "idzoom.world..";
   private static final String JUDGE = ROOT + "evaluation.judge..";
@@ -263,12 +263,26 @@ class ArchitectureTest {
             .haveNameMatching("java\\.awt\\.(Font|FontMetrics|GraphicsEnvironment)"));
   }
 
-  /** Training prints how far it is. */
+  /** Its process shares the terminal with nobody, but its libraries with no other module. */
+  @Test
+  void theCommandLineKnowsNothingOfSpark() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + "cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "spark.."));
+  }
+
+  /** Training prints how far it is, the Spark job speaks to whoever started it. */
   @Test
   void onlyTheCommandLineSpeaksToTheTerminal() {
     check(
         noClasses()
             .that(resideOutsideOfPackages(ROOT + "cli..", ROOT + "testkit..", ROOT + "training.."))
+            .and()
+            .doNotHaveFullyQualifiedName(ROOT + "spark.Main")
             .should(com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS));
   }
 }

@@ -32,7 +32,8 @@ public final class Pictures {
 
   /**
    * Reads a picture file (PNG, JPEG, GIF, BMP) as TYPE_INT_RGB, transparency over white, turned
-   * upright where the file notes how the camera was held (EXIF orientation).
+   * upright where the file notes how the camera was held (EXIF orientation); JPEGs in CMYK become
+   * RGB without a profile.
    *
    * @throws IllegalArgumentException if the file is missing, not a picture, damaged, cut short or
    *     larger than {@link #MAX_PIXELS}; the size is checked before anything is decoded
@@ -72,11 +73,11 @@ public final class Pictures {
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
       ImageReader reader = reader(IN_MEMORY, in);
       try {
-        Orientation orientation = Orientation.of(in, reader.getFormatName());
+        PictureHeader header = PictureHeader.of(in, reader.getFormatName());
         reader.setInput(in, true, true);
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
-        return orientation.swapsSides()
+        return header.orientation().swapsSides()
             ? new Dimension(height, width)
             : new Dimension(width, height);
       } finally {
@@ -91,10 +92,10 @@ public final class Pictures {
       throws IOException {
     ImageReader reader = reader(name, in);
     try {
-      Orientation orientation = Orientation.of(in, reader.getFormatName());
+      PictureHeader header = PictureHeader.of(in, reader.getFormatName());
       reader.setInput(in, true, true);
       checkSize(name, reader.getWidth(0), reader.getHeight(0), maxPixels);
-      return orientation.upright(rgb(decode(reader)));
+      return header.orientation().upright(rgb(decode(reader, header)));
     } finally {
       reader.dispose();
     }
@@ -197,7 +198,7 @@ public final class Pictures {
   }
 
   /** The first picture; a JPEG that ends early is only a warning to the reader, but not to us. */
-  private static BufferedImage decode(ImageReader reader) throws IOException {
+  private static BufferedImage decode(ImageReader reader, PictureHeader header) throws IOException {
     AtomicReference<String> cut = new AtomicReference<>();
     reader.addIIOReadWarningListener(
         (source, warning) -> {
@@ -205,11 +206,20 @@ public final class Pictures {
             cut.set(warning);
           }
         });
-    BufferedImage image = reader.read(0);
+    BufferedImage image = header.channels() == 4 ? cmyk(reader, header) : reader.read(0);
     if (cut.get() != null) {
       throw new IOException(cut.get());
     }
     return image;
+  }
+
+  /** Java's JPEG reader takes four printing colours for something else, or for nothing. */
+  private static BufferedImage cmyk(ImageReader reader, PictureHeader header) throws IOException {
+    Raster raster = reader.readRaster(0, null);
+    if (raster.getNumBands() != 4) {
+      throw new IOException("its %d colour channels are not known".formatted(raster.getNumBands()));
+    }
+    return PictureColours.cmyk(raster, header.adobe());
   }
 
   private static boolean isGreyWithAlpha(BufferedImage image) {

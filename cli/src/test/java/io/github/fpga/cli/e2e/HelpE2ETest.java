@@ -34,13 +34,16 @@ class HelpE2ETest {
         "redo",
         "damage",
         "world",
+        "dataset",
+        "dataset build",
+        "dataset forget",
         "train",
         "models",
         "grid",
         "evaluate"
       })
   void everyCommandExplainsItself(String command) {
-    String help = Cli.run(command, "--help").ok().out();
+    String help = Cli.run((Object[]) (command + " --help").split(" ")).ok().out();
 
     assertTrue(help.startsWith("Usage: fpga " + command), help);
     assertTrue(help.contains("--help"), help);

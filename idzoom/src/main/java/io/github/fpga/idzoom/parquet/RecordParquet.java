@@ -7,10 +7,13 @@ import io.github.fpga.idzoom.record.RecordTrees;
 import io.github.fpga.idzoom.record.UniqueIds;
 import io.github.fpga.tensor.AtomicFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -41,19 +44,41 @@ public final class RecordParquet {
    * @throws IllegalArgumentException if two records have the same id
    */
   public static long write(Path file, Iterator<PictureRecord> records) throws IOException {
-    UniqueIds unique = new UniqueIds(records);
+    return write(file, (Feed) sink -> records.forEachRemaining(sink));
+  }
+
+  /** Something that hands over records one after the other. */
+  @FunctionalInterface
+  public interface Feed {
+    void forEach(Consumer<PictureRecord> sink) throws IOException;
+  }
+
+  /** As {@link #write(Path, Iterator)}, for records that are pushed rather than asked for. */
+  public static long write(Path file, Feed feed) throws IOException {
+    UniqueIds unique = new UniqueIds(Collections.emptyIterator());
     long[] count = {0};
     AtomicFiles.write(
         file,
         target -> {
           try (ParquetWriter<JsonNode> writer = writer(target, RecordSchema.VERSION)) {
-            while (unique.hasNext()) {
-              writer.write(RecordTrees.tree(unique.next()));
-              count[0]++;
-            }
+            feed.forEach(
+                record -> {
+                  append(writer, unique.check(record));
+                  count[0]++;
+                });
+          } catch (UncheckedIOException e) {
+            throw e.getCause();
           }
         });
     return count[0];
+  }
+
+  private static void append(ParquetWriter<JsonNode> writer, PictureRecord record) {
+    try {
+      writer.write(RecordTrees.tree(record));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

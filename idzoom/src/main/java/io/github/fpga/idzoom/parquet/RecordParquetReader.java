@@ -66,7 +66,7 @@ public final class RecordParquetReader implements AutoCloseable {
     }
   }
 
-  private static ParquetReadOptions options() {
+  static ParquetReadOptions options() {
     return ParquetReadOptions.builder(new PlainParquetConfiguration())
         .withCodecFactory(new Codecs())
         .usePageChecksumVerification()
@@ -85,6 +85,11 @@ public final class RecordParquetReader implements AutoCloseable {
   /** The number of groups of rows. */
   public int rowGroups() {
     return reader.getRowGroups().size();
+  }
+
+  /** The number of records of a group of rows, without reading them. */
+  public long records(int group) {
+    return reader.getRowGroups().get(group).getRowCount();
   }
 
   /** The records of a group of rows, in the file's order. */
@@ -123,8 +128,12 @@ public final class RecordParquetReader implements AutoCloseable {
         });
   }
 
-  /** Parquet reports damage with all kinds of exceptions. */
   private <T> T attempt(Callable<T> work) {
+    return attempt(file, work);
+  }
+
+  /** Parquet reports damage with all kinds of exceptions. */
+  static <T> T attempt(Path file, Callable<T> work) {
     try {
       return work.call();
     } catch (Exception e) {

@@ -26,7 +26,15 @@ public final class UniqueIds implements Iterator<PictureRecord> {
    */
   @Override
   public PictureRecord next() {
-    PictureRecord record = records.next();
+    return check(records.next());
+  }
+
+  /**
+   * Takes note of a record that comes another way, and returns it.
+   *
+   * @throws IllegalArgumentException if another one had its id
+   */
+  public PictureRecord check(PictureRecord record) {
     if (!seen.add(record.id())) {
       throw new IllegalArgumentException("two records have the id " + record.id());
     }

@@ -1,6 +1,5 @@
 package io.github.fpga.idzoom.source;
 
-import io.github.fpga.idzoom.record.EncodedImage;
 import io.github.fpga.idzoom.record.Provenance;
 import io.github.fpga.idzoom.stage.Outcome;
 import io.github.fpga.idzoom.stage.Reason;
@@ -11,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -23,8 +21,6 @@ import java.util.stream.Stream;
  */
 public record FolderPictures(Path folder, String licence, int maxBytes) {
 
-  private static final List<String> EXTENSIONS =
-      List.of(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp");
   private static final int MAX_CAPTION_BYTES = 1 << 16;
 
   public FolderPictures {
@@ -42,16 +38,10 @@ public record FolderPictures(Path folder, String licence, int maxBytes) {
       return files
           .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
           .map(file -> folder.relativize(file).toString().replace('\\', '/'))
-          .filter(FolderPictures::isPicture)
+          .filter(SourcePictures::isPicture)
           .sorted()
           .toList();
     }
-  }
-
-  private static boolean isPicture(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return EXTENSIONS.stream().anyMatch(lower::endsWith)
-        && !name.substring(name.lastIndexOf('/') + 1).startsWith(".");
   }
 
   /**
@@ -66,14 +56,8 @@ public record FolderPictures(Path folder, String licence, int maxBytes) {
       return Outcome.rejected(
           Reason.TOO_MANY_BYTES, "%s: %d bytes, at most %d", name, size, maxBytes);
     }
-    EncodedImage image;
-    try {
-      image = new EncodedImage(Files.readAllBytes(file), name);
-    } catch (IllegalArgumentException e) {
-      return Outcome.rejected(Reason.NOT_A_PICTURE, "%s: %s", name, e.getMessage());
-    }
-    return Outcome.kept(
-        new SourcePicture(SourceIds.id(name), image, caption(name), new Provenance(name, licence)));
+    return SourcePictures.picture(
+        name, name, Files.readAllBytes(file), caption(name), new Provenance(name, licence));
   }
 
   private String caption(String name) throws IOException {

@@ -1,6 +1,5 @@
 package io.github.fpga.idzoom.source;
 
-import io.github.fpga.idzoom.record.EncodedImage;
 import io.github.fpga.idzoom.record.Provenance;
 import io.github.fpga.idzoom.stage.Outcome;
 import io.github.fpga.idzoom.stage.Reason;
@@ -28,15 +27,12 @@ public final class TarPictures {
     String name = shard + "/" + sample.key();
     for (Map.Entry<String, byte[]> part : sample.parts().entrySet()) {
       if (PICTURES.contains(part.getKey())) {
-        try {
-          EncodedImage image =
-              new EncodedImage(part.getValue(), sample.key() + "." + part.getKey());
-          return Outcome.kept(
-              new SourcePicture(
-                  SourceIds.id(name), image, caption(sample), new Provenance(name, licence)));
-        } catch (IllegalArgumentException e) {
-          return Outcome.rejected(Reason.NOT_A_PICTURE, "%s: %s", name, e.getMessage());
-        }
+        return SourcePictures.picture(
+            name,
+            sample.key() + "." + part.getKey(),
+            part.getValue(),
+            caption(sample),
+            new Provenance(name, licence));
       }
     }
     return Outcome.rejected(

@@ -2,10 +2,14 @@ package io.github.fpga.idzoom.stage;
 
 import io.github.fpga.idzoom.record.Embedding;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -81,6 +85,41 @@ public final class IdentityClusters {
     }
     work.merge();
     return work.numbers(pictures.length);
+  }
+
+  /**
+   * The same numbers from the clusters of {@link SimilarFaces} components, which are far smaller
+   * than the whole: faces of different ones are never one person.
+   *
+   * @param components for each face the number of its component
+   */
+  public static long[] of(
+      List<Embedding> embeddings, int[] pictures, double threshold, int[] components) {
+    Map<Integer, List<Integer>> members = new LinkedHashMap<>();
+    for (int i = 0; i < components.length; i++) {
+      members.computeIfAbsent(components[i], component -> new ArrayList<>()).add(i);
+    }
+    long[] numbers = new long[components.length];
+    long next = 0;
+    for (List<Integer> faces : members.values()) {
+      long[] within =
+          of(
+              faces.stream().map(embeddings::get).toList(),
+              faces.stream().mapToInt(face -> pictures[face]).toArray(),
+              threshold);
+      for (int i = 0; i < within.length; i++) {
+        numbers[faces.get(i)] = next + within[i];
+      }
+      next += Arrays.stream(within).max().orElseThrow() + 1;
+    }
+    return byFirstFace(numbers);
+  }
+
+  private static long[] byFirstFace(long[] numbers) {
+    Map<Long, Long> order = new HashMap<>();
+    return Arrays.stream(numbers)
+        .map(number -> order.computeIfAbsent(number, any -> (long) order.size()))
+        .toArray();
   }
 
   private void merge() {

@@ -33,11 +33,29 @@ public record IdentitySplits(long seed, double development, double evaluation) {
    * @throws IllegalArgumentException naming the record if a face has no identity cluster
    */
   public List<PictureRecord> apply(List<PictureRecord> records) {
-    int[] parents = new int[records.size()];
+    List<Split> splits =
+        splits(
+            records.stream().map(PictureRecord::id).toList(),
+            records.stream().map(IdentitySplits::clusters).toList());
+    List<PictureRecord> divided = new ArrayList<>();
+    for (int i = 0; i < records.size(); i++) {
+      divided.add(records.get(i).withSplit(splits.get(i)));
+    }
+    return divided;
+  }
+
+  /**
+   * The splits of pictures, in their order.
+   *
+   * @param ids of the pictures
+   * @param clusters for each picture the people in it
+   */
+  public List<Split> splits(List<String> ids, List<long[]> clusters) {
+    int[] parents = new int[ids.size()];
     Map<Long, Integer> first = new HashMap<>();
     for (int i = 0; i < parents.length; i++) {
       parents[i] = i;
-      for (long cluster : clusters(records.get(i))) {
+      for (long cluster : clusters.get(i)) {
         Integer other = first.putIfAbsent(cluster, i);
         if (other != null) {
           parents[root(parents, i)] = root(parents, other);
@@ -46,13 +64,13 @@ public record IdentitySplits(long seed, double development, double evaluation) {
     }
     Map<Integer, String> names = new HashMap<>();
     for (int i = 0; i < parents.length; i++) {
-      names.merge(root(parents, i), records.get(i).id(), (a, b) -> a.compareTo(b) <= 0 ? a : b);
+      names.merge(root(parents, i), ids.get(i), (a, b) -> a.compareTo(b) <= 0 ? a : b);
     }
-    List<PictureRecord> divided = new ArrayList<>();
+    List<Split> splits = new ArrayList<>();
     for (int i = 0; i < parents.length; i++) {
-      divided.add(records.get(i).withSplit(split(names.get(root(parents, i)))));
+      splits.add(split(names.get(root(parents, i))));
     }
-    return divided;
+    return splits;
   }
 
   private static long[] clusters(PictureRecord record) {

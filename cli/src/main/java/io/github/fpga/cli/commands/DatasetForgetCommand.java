@@ -1,0 +1,85 @@
+package io.github.fpga.cli.commands;
+
+import io.github.fpga.cli.run.App;
+import io.github.fpga.cli.run.FaceModels;
+import io.github.fpga.idzoom.build.FaceModelSet;
+import io.github.fpga.idzoom.forget.Forgetting;
+import io.github.fpga.idzoom.record.Embedding;
+import io.github.fpga.pipelines.people.PersonReader;
+import io.github.fpga.pipelines.people.PersonStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fpga dataset forget}. */
+@Command(
+    name = "forget",
+    description = {
+      "Removes somebody from every shard of a dataset, and writes down who it was",
+      "(forgotten.json), so that a further build keeps them out."
+    },
+    sortOptions = false,
+    sortSynopsis = false)
+public final class DatasetForgetCommand implements Callable<Integer> {
+
+  private final App app;
+
+  @ArgGroup(multiplicity = "1")
+  private Who who;
+
+  @Parameters(paramLabel = "DATASET", description = "Its folder, on a local disk.")
+  private Path dataset;
+
+  /** How the person is named. */
+  static final class Who {
+    @Option(
+        names = "--identity",
+        paramLabel = "ID",
+        description = "The number of the person, as faces have it as their cluster.")
+    private Long identity;
+
+    @Option(
+        names = "--like",
+        paramLabel = "PICTURE",
+        description = "Everybody who looks like the face in it; a.png#2 for the second face.")
+    private String like;
+  }
+
+  public DatasetForgetCommand(App app) {
+    this.app = app;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    String today = LocalDate.now().toString();
+    Forgetting forgetting = new Forgetting(dataset);
+    Forgetting.Removed removed;
+    if (who.like == null) {
+      removed = forgetting.identity(who.identity, today);
+    } else {
+      Embedding face = face(who.like);
+      double nearest = forgetting.nearest(face);
+      removed = forgetting.like(face, today);
+      app.note("the most similar person: similarity %.2f", nearest);
+    }
+    app.note(
+        "%d people: %d pictures, %d records with their crops removed, %d shards written anew",
+        removed.people().size(), removed.pictures(), removed.records(), removed.shards());
+    if (removed.people().isEmpty()) {
+      app.note("nobody in the dataset looks like that; further builds will keep the face out");
+    }
+    return 0;
+  }
+
+  private Embedding face(String picture) {
+    PersonStore store = new PersonStore(PersonStore.defaultFolder(), FaceModels.recogniser());
+    return Embedding.of(
+        FaceModelSet.MICRO.recogniser(),
+        new PersonReader(app.faces(), store).read(picture).features());
+  }
+}

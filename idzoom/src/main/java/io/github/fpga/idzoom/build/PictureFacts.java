@@ -1,0 +1,44 @@
+package io.github.fpga.idzoom.build;
+
+import io.github.fpga.idzoom.record.Embedding;
+import io.github.fpga.idzoom.record.FaceRecord;
+import io.github.fpga.idzoom.record.PictureRecord;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the decisions over all pictures need to know of one; a kilobyte, where the picture has many.
+ *
+ * @param id of its record
+ * @param name in the collection
+ * @param hash the perceptual one
+ * @param embeddings for each face its 32-bit floats, big-endian
+ */
+public record PictureFacts(String id, String name, long hash, List<byte[]> embeddings) {
+
+  /**
+   * @throws java.util.NoSuchElementException if the record was not measured
+   */
+  public static PictureFacts of(PictureRecord record, String name) {
+    List<byte[]> embeddings = new ArrayList<>();
+    for (FaceRecord face : record.faces()) {
+      float[] values = face.embedding().orElseThrow().values();
+      ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+      bytes.asFloatBuffer().put(values);
+      embeddings.add(bytes.array());
+    }
+    return new PictureFacts(record.id(), name, record.perceptualHash().orElseThrow(), embeddings);
+  }
+
+  /** The embeddings as the record has them. */
+  List<Embedding> embeddings(String recogniser) {
+    List<Embedding> all = new ArrayList<>();
+    for (byte[] bytes : embeddings) {
+      float[] values = new float[bytes.length / Float.BYTES];
+      ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
+      all.add(new Embedding(recogniser, values));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,2 @@
+/** Removes people from finished datasets, for good. */
+package io.github.fpga.idzoom.forget;
