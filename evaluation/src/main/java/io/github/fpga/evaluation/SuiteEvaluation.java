@@ -1,8 +1,8 @@
 package io.github.fpga.evaluation;
 
+import io.github.fpga.evaluation.experiment.BaselineSweep;
 import io.github.fpga.evaluation.experiment.Family;
 import io.github.fpga.evaluation.experiment.Given;
-import io.github.fpga.evaluation.experiment.InpaintSweep;
 import io.github.fpga.evaluation.experiment.Plan;
 import io.github.fpga.evaluation.experiment.StudioWorkshop;
 import io.github.fpga.evaluation.experiment.Suite;
@@ -33,9 +33,7 @@ public final class SuiteEvaluation implements AutoCloseable {
 
   private SuiteEvaluation(SuiteRequest request) {
     this.request = request;
-    request
-        .models()
-        .forEach((family, models) -> studios.put(family, PortraitStudio.open(models)));
+    request.models().forEach((family, models) -> studios.put(family, PortraitStudio.open(models)));
   }
 
   /**
@@ -67,20 +65,24 @@ public final class SuiteEvaluation implements AutoCloseable {
   }
 
   /**
-   * The similarity of crop-and-inpaint by strength on development people, for {@code
-   * restoring.inpaintStrength} of the protocols; see {@link InpaintSweep}.
+   * Looks for what suits a suite's baseline, see {@link BaselineSweep}; writes what {@link #run}
+   * writes.
+   *
+   * @return all figures by their keys
    */
-  public static Map<Double, Double> sweepInpaint(
-      SuiteRequest request, EvaluationProgress progress) {
-    Plan plan = Plan.of(InpaintSweep.onDevelopmentPeople(request.protocol()));
-    try (SuiteEvaluation evaluation = new SuiteEvaluation(request)) {
-      PortraitStudio studio = evaluation.studios.get(Family.MAIN);
-      return InpaintSweep.run(
-          request.output(),
-          plan,
-          new StudioWorkshop(studio),
-          studio.models().faces()::detect,
-          progress);
+  public static Map<String, Double> sweep(SuiteRequest request, EvaluationProgress progress) {
+    SuiteRequest development =
+        request.withProtocol(BaselineSweep.onDevelopmentPeople(request.protocol()));
+    Plan plan = Plan.of(development.protocol());
+    Suite suite = BaselineSweep.of(plan);
+    Map<String, String> facts = facts(request);
+    SuiteFolder.claim(development, facts);
+    try (SuiteEvaluation evaluation = new SuiteEvaluation(development)) {
+      MicroFaces faces = MicroFaces.load();
+      Instruments instruments =
+          new Instruments(faces.analyzer(), faces.pose()::skeletons, faces.recogniser());
+      return evaluation.answer(
+          plan, suite, instruments, "conditioning recogniser", facts, progress);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write below " + request.output(), e);
     }
@@ -96,17 +98,21 @@ public final class SuiteEvaluation implements AutoCloseable {
     boolean controlNet = request.models().get(Family.MAIN).has(ModelFile.CONTROLNET);
     Given given = new Given(request.models().keySet(), controlNet);
     Suite suite = Suites.of(plan, given, references::referenceYaws);
+    return answer(plan, suite, instruments, Environment.judge(), facts, progress);
+  }
+
+  private Map<String, Double> answer(
+      Plan plan,
+      Suite suite,
+      Instruments instruments,
+      String judge,
+      Map<String, String> facts,
+      EvaluationProgress progress)
+      throws IOException {
     Map<Family, Workshop> workshops = new EnumMap<>(Family.class);
     studios.forEach((family, studio) -> workshops.put(family, new StudioWorkshop(studio)));
     ProtocolPart protocol = new ProtocolPart(request.protocol(), request.checksum());
-    return new SuiteRun(
-            request.output(),
-            plan,
-            suite,
-            workshops,
-            instruments,
-            Environment.judge(),
-            progress)
+    return new SuiteRun(request.output(), plan, suite, workshops, instruments, judge, progress)
         .run(request.command(), protocol, facts);
   }
 

@@ -19,13 +19,11 @@ import java.util.Map;
  * @param command that does the same, for the report
  */
 public record SuiteRequest(
-    Protocol protocol,
-    String checksum,
-    Map<Family, ModelSet> models,
-    Path output,
-    String command) {
+    Protocol protocol, String checksum, Map<Family, ModelSet> models, Path output, String command) {
 
-  /** Copies the map; throws IllegalArgumentException without models, or for a comma in the folder. */
+  /**
+   * Copies the map; throws IllegalArgumentException without models, or for a comma in the folder.
+   */
   public SuiteRequest {
     models = Map.copyOf(models);
     if (!models.containsKey(Family.MAIN)) {
@@ -46,9 +44,13 @@ public record SuiteRequest(
         Protocols.of(suite), Protocols.checksum(suite), families, output, command);
   }
 
+  /** The same by another protocol, which has no file. */
+  SuiteRequest withProtocol(Protocol other) {
+    return new SuiteRequest(other, "none", models, output, command);
+  }
+
   /** The same by a protocol in a file. */
   public SuiteRequest withProtocol(Path file) {
-    return new SuiteRequest(
-        Protocols.read(file), Checksums.sha256(file), models, output, command);
+    return new SuiteRequest(Protocols.read(file), Checksums.sha256(file), models, output, command);
   }
 }

@@ -94,19 +94,19 @@ public final class EvaluateCommand implements Callable<Integer> {
     Outputs.requireFolder(output);
     models.startEngine();
     try (Phases phases = new Phases(app)) {
-      if (suite.sweepInpaint()) {
-        SuiteEvaluation.sweepInpaint(request, phases)
-            .forEach((strength, mean) -> app.out().printf(Locale.ROOT, "%.2f %.4f%n", strength, mean));
-        return 0;
+      if (suite.sweep()) {
+        SuiteEvaluation.sweep(request, phases);
+      } else {
+        SuiteEvaluation.run(request, Judge.load(), phases);
       }
-      SuiteEvaluation.run(request, Judge.load(), phases);
     }
     app.out().println(SuiteEvaluation.report(output));
     return 0;
   }
 
   private void note(Map<String, Double> metrics) {
-    metrics.forEach((key, value) -> app.note(String.format(Locale.ROOT, "  %-36s %.4g", key, value)));
+    metrics.forEach(
+        (key, value) -> app.note(String.format(Locale.ROOT, "  %-36s %.4g", key, value)));
   }
 
   /** One progress task per phase. */

@@ -35,6 +35,14 @@ public final class SuiteOptions {
   private Path withoutClone;
 
   @Option(
+      names = "--models-unmasked",
+      paramLabel = "DIR",
+      description =
+          "A family whose identity adapter was trained without masks, for comparison's rows that"
+              + " have none.")
+  private Path unmasked;
+
+  @Option(
       names = "--models-clone-only",
       paramLabel = "DIR",
       description = "A family tuned on clones only, for ablation.")
@@ -53,20 +61,21 @@ public final class SuiteOptions {
   private Path fineTuned;
 
   @Option(
-      names = "--sweep-inpaint",
+      names = "--sweep",
       description =
-          "With --suite restoration: look for the strength of the crop-and-inpaint baseline on"
-              + " development people, for the protocols.")
-  private boolean sweepInpaint;
+          "Look for what suits the suite's baseline, on development people and without the judge:"
+              + " of comparison the strength of tokens without masks, of restoration that of"
+              + " crop-and-inpaint.")
+  private boolean sweep;
 
   /** Whether a suite is asked for. */
   public boolean chosen() {
     return suite != null;
   }
 
-  /** Whether the baseline's strength is looked for. */
-  public boolean sweepInpaint() {
-    return sweepInpaint;
+  /** Whether the baseline is tuned in place of measuring. */
+  public boolean sweep() {
+    return sweep;
   }
 
   /**
@@ -83,9 +92,6 @@ public final class SuiteOptions {
       throw new IllegalArgumentException(
           "%s is a protocol of the suite %s, not of %s"
               .formatted(protocol, request.protocol().suite(), suite));
-    }
-    if (sweepInpaint && !suite.equals("restoration")) {
-      throw new IllegalArgumentException("--sweep-inpaint goes with --suite restoration");
     }
     Map<Family, ModelSet> families = new EnumMap<>(Family.class);
     folders().forEach((family, folder) -> families.put(family, ModelSet.folder(folder)));
@@ -104,6 +110,7 @@ public final class SuiteOptions {
   private Map<Family, Path> folders() {
     Map<Family, Path> folders = new EnumMap<>(Family.class);
     put(folders, Family.WITHOUT_CLONE, withoutClone);
+    put(folders, Family.UNMASKED, unmasked);
     put(folders, Family.CLONE_ONLY, cloneOnly);
     put(folders, Family.MIXED_ONLY, mixedOnly);
     put(folders, Family.FINE_TUNED, fineTuned);
@@ -125,6 +132,9 @@ public final class SuiteOptions {
         .forEach(
             (family, folder) ->
                 words.addAll(List.of("--models-" + family.words(), folder.toString())));
+    if (sweep) {
+      words.add("--sweep");
+    }
     words.addAll(more);
     words.addAll(List.of("-o", output.toString()));
     return String.join(" ", words);

@@ -76,8 +76,7 @@ final class Flaws {
   static BufferedImage coarse(BufferedImage image, double factor) {
     int width = (int) Math.max(1, Math.round(image.getWidth() / factor));
     int height = (int) Math.max(1, Math.round(image.getHeight() / factor));
-    return Warps.resize(
-        Warps.resize(image, width, height), image.getWidth(), image.getHeight());
+    return Warps.resize(Warps.resize(image, width, height), image.getWidth(), image.getHeight());
   }
 
   /** Through JPEG, from a poor quality at little to the worst at amount 1. */

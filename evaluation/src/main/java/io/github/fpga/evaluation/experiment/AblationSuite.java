@@ -16,8 +16,8 @@ import java.util.function.DoubleFunction;
 final class AblationSuite {
 
   private static final String LEAD =
-      "Every row differs from the method in one switch and gets the same scenes, people, words, poses"
-          + " and noise.";
+      "Every row differs from the method in one switch and gets the same scenes, people, words,"
+          + " poses and noise.";
 
   private static final List<Metric> OF_RESTORING =
       List.of(Metric.SEAM, Metric.AGREEMENT, Metric.WORSE, Metric.REFUSED);
@@ -32,7 +32,7 @@ final class AblationSuite {
   private final Given given;
   private final Sampling sampling;
   private final RestoreOptions diir;
-  private final List<String> leftOut = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
 
   private AblationSuite(Plan plan, Given given) {
     this.plan = plan;
@@ -54,12 +54,11 @@ final class AblationSuite {
     tables.add(controls());
     tables.add(betas());
     tables.add(diirSteps());
+    tables.add(sweep("strength", "Strength of DIIR", "strength", STRENGTHS, diir::withStrength));
     tables.add(
-        sweep("strength", "Strength of DIIR", "strength", STRENGTHS, diir::withStrength));
-    tables.add(
-        sweep("freshNoise", "Fresh noise of DIIR", "fresh noise", FRESH_NOISE, diir::withFreshNoise));
-    tables.add(
-        sweep("steps", "Steps of DIIR", "steps", STEPS, v -> diir.withSteps((int) v)));
+        sweep(
+            "freshNoise", "Fresh noise of DIIR", "fresh noise", FRESH_NOISE, diir::withFreshNoise));
+    tables.add(sweep("steps", "Steps of DIIR", "steps", STEPS, v -> diir.withSteps((int) v)));
     tables.add(
         sweep(
             "refinements",
@@ -67,7 +66,7 @@ final class AblationSuite {
             "refinements",
             REFINEMENTS,
             v -> diir.withRefinements((int) v)));
-    return new Suite("ablation", "What is each part worth?", LEAD, tables, leftOut);
+    return new Suite("ablation", "What is each part worth?", LEAD, tables, notes);
   }
 
   private Row ours() {
@@ -94,10 +93,9 @@ final class AblationSuite {
 
   private Experiment cloneFace() {
     List<Row> rows = new ArrayList<>(List.of(ours()));
-    for (Family family :
-        List.of(Family.CLONE_ONLY, Family.MIXED_ONLY, Family.WITHOUT_CLONE)) {
+    for (Family family : List.of(Family.CLONE_ONLY, Family.MIXED_ONLY, Family.WITHOUT_CLONE)) {
       Row row = Row.of(family.words(), family.words(), ours().method()).by(family);
-      Rows.addIfGiven(row, given, rows, leftOut);
+      Rows.addIfGiven(row, given, rows, notes);
     }
     return generating(
         "cloneface",
@@ -111,12 +109,14 @@ final class AblationSuite {
     return generating(
         "masks",
         "Masks when generating",
-        "Soft (MGMICA), hard (half a cell or nothing), the public IP-Adapter's bicubic rule, none.",
+        "Soft (MGMICA), hard (half a cell or nothing), the public IP-Adapter's bicubic rule, none"
+            + " at full strength, none at the strength that suits it.",
         List.of(
             ours(),
             generated("hard-masks", "hard masks", binding.withMasks(MaskRule.HARD)),
             generated("bicubic-masks", "IP-Adapter's", binding.withMasks(MaskRule.IP_ADAPTER)),
-            generated("tokens", "no masks", binding.withMasks(MaskRule.NONE))));
+            generated("no-masks", "no masks", binding.withMasks(MaskRule.NONE)),
+            Rows.tokens(plan.protocol())));
   }
 
   private Experiment features() {
@@ -137,10 +137,10 @@ final class AblationSuite {
     if (given.controlNet()) {
       rows.add(generated("controlnet", "ControlNet", Binding.BASELINE));
     } else {
-      leftOut.add("The row 'ControlNet' is left out: the family has no baseline ControlNet.");
+      notes.add("The row 'ControlNet' is left out: the family has no baseline ControlNet.");
     }
     Row tuned = Row.of("fine-tuned", "full fine-tuning", text.method()).by(Family.FINE_TUNED);
-    Rows.addIfGiven(tuned, given, rows, leftOut);
+    Rows.addIfGiven(tuned, given, rows, notes);
     return new Experiment(
         "controls",
         "RepControlNet and what it replaces",
@@ -253,15 +253,7 @@ final class AblationSuite {
             .map(trial -> trial.with(input))
             .toList();
     return new Experiment(
-        id,
-        title,
-        text,
-        trials,
-        rows,
-        ours,
-        List.of(Slice.ALL),
-        plan.protocol().measured(),
-        axis);
+        id, title, text, trials, rows, ours, List.of(Slice.ALL), plan.protocol().measured(), axis);
   }
 
   private static List<Slice> slices() {

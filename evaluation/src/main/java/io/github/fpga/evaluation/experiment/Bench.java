@@ -2,8 +2,8 @@ package io.github.fpga.evaluation.experiment;
 
 import io.github.fpga.evaluation.damage.Damage;
 import io.github.fpga.evaluation.suite.ReferencePictures;
-import io.github.fpga.evaluation.suite.SceneSpec;
 import io.github.fpga.evaluation.suite.ScenePictures;
+import io.github.fpga.evaluation.suite.SceneSpec;
 import io.github.fpga.faces.Pictures;
 import io.github.fpga.idzoom.world.PersonTruth;
 import java.awt.image.BufferedImage;
@@ -89,7 +89,8 @@ final class Bench {
             ? ""
             : key(trial.input().source(), trial.source(), null);
     String under = below == null ? "" : below.kept().key();
-    return sha256(String.join("|", row.method().toString(), trial.asked(), networks, source, under));
+    return sha256(
+        String.join("|", row.method().toString(), trial.asked(), networks, source, under));
   }
 
   private Workshop workshop(Row row) {
@@ -129,7 +130,7 @@ final class Bench {
     SceneSpec scene = trial.scene();
     Method method = row.method();
     if (method instanceof Method.Generated made) {
-      return workshop(row).generate(scene, references(scene), made.binding(), made.sampling());
+      return workshop(row).generate(scene, references(scene), made);
     }
     if (method instanceof Method.Restored made) {
       return workshop(row).restore(scene, references(scene), input, made.options());
@@ -141,8 +142,7 @@ final class Bench {
     if (method instanceof Method.RoundTrip) {
       return Work.of(workshop(row).roundTrip(scene.render().image()));
     }
-    return Work.of(
-        method instanceof Method.Truth ? scene.render().image() : Pictures.read(input));
+    return Work.of(method instanceof Method.Truth ? scene.render().image() : Pictures.read(input));
   }
 
   private List<List<Path>> references(SceneSpec scene) {

@@ -35,7 +35,8 @@ final class Contacts {
   /** Some trials of a table, evenly spread over all of them, with a column per row. */
   Part grid(Results table) {
     Experiment experiment = table.experiment();
-    PictureGrid grid = new PictureGrid(experiment.rows().stream().map(Row::words).toList(), 2 * SIDE);
+    PictureGrid grid =
+        new PictureGrid(experiment.rows().stream().map(Row::words).toList(), 2 * SIDE);
     int count = Math.min(MOST, experiment.trials().size());
     for (int i = 0; i < count; i++) {
       Trial trial = experiment.trials().get(i * experiment.trials().size() / count);

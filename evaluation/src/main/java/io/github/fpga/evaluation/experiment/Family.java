@@ -6,6 +6,8 @@ public enum Family {
   MAIN("ours"),
   /** The same but for the stage of Clone Face Tuning. */
   WITHOUT_CLONE("without-clone"),
+  /** An identity adapter trained without masks, for the methods that have none. */
+  UNMASKED("unmasked"),
   /** Clone Face Tuning on copies of one face only. */
   CLONE_ONLY("clone-only"),
   /** Clone Face Tuning on different people only. */

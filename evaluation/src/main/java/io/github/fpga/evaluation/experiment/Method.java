@@ -7,8 +7,18 @@ import io.github.fpga.pipelines.generate.Sampling;
 /** How a row gets its picture; two equal methods make equal pictures. */
 public sealed interface Method {
 
-  /** Made from noise. */
-  record Generated(Binding binding, Sampling sampling) implements Method {}
+  /**
+   * Made from noise.
+   *
+   * @param strength of everybody's identity tokens, in [0, 1]
+   */
+  record Generated(Binding binding, Sampling sampling, double strength) implements Method {
+
+    /** At full strength. */
+    public Generated(Binding binding, Sampling sampling) {
+      this(binding, sampling, 1);
+    }
+  }
 
   /** Faces of a picture restored. */
   record Restored(RestoreOptions options) implements Method {}

@@ -51,7 +51,11 @@ final class RestorationSuite {
             plan.protocol().measured(),
             "");
     return new Suite(
-        "restoration", "Are broken faces repaired, and nothing else?", LEAD, List.of(table), List.of());
+        "restoration",
+        "Are broken faces repaired, and nothing else?",
+        LEAD,
+        List.of(table),
+        List.of());
   }
 
   static RestoreOptions diir(Protocol protocol) {
@@ -59,13 +63,13 @@ final class RestorationSuite {
   }
 
   private static String text(Protocol protocol) {
-    double strength = protocol.restoring().inpaintStrength();
+    double strength = protocol.baselines().inpaintStrength();
     return TEXT.formatted(strength, CropInpaint.steps(diir(protocol), strength));
   }
 
   private static List<Row> rows(Protocol protocol) {
     RestoreOptions diir = diir(protocol);
-    double strength = protocol.restoring().inpaintStrength();
+    double strength = protocol.baselines().inpaintStrength();
     return List.of(
         Rows.NONE,
         Row.of(
@@ -87,13 +91,18 @@ final class RestorationSuite {
         List.of(
             Rows.ours(protocol.sampling()),
             Rows.text(protocol.sampling()),
-            Rows.tokens(protocol.sampling()))) {
+            Rows.tokens(protocol))) {
       Row source = Row.of("generated-" + row.id(), "generated: " + row.words(), row.method());
       inputs.add(Input.of(source));
     }
     DAMAGE.forEach(kind -> inputs.add(Input.damaged(kind)));
     inputs.add(Input.damaged(DamageKind.DOWNSAMPLE).named("stylised", "other styles, coarse"));
     return inputs;
+  }
+
+  /** Every scene and noise with every input of the suite. */
+  static List<Trial> trials(Plan plan) {
+    return trials(plan, inputs(plan.protocol()));
   }
 
   private static List<Trial> trials(Plan plan, List<Input> inputs) {
@@ -115,8 +124,7 @@ final class RestorationSuite {
   private static List<Slice> slices(List<Input> inputs) {
     List<Slice> slices = new ArrayList<>(List.of(Slice.ALL));
     slices.add(
-        new Slice(
-            "damaged", "All damaged faces", face -> face.trial().input().damage() != null));
+        new Slice("damaged", "All damaged faces", face -> face.trial().input().damage() != null));
     for (Input input : inputs) {
       slices.add(
           new Slice(

@@ -92,8 +92,7 @@ final class Results {
     for (Slice slice : experiment.slices()) {
       for (Row row : experiment.rows()) {
         for (Metric metric : experiment.metrics()) {
-          String key =
-              String.join(".", experiment.id(), slice.id(), row.id(), metric.key());
+          String key = String.join(".", experiment.id(), slice.id(), row.id(), metric.key());
           mean(row, slice, metric).ifPresent(mean -> put(keys, key, mean));
           if (!row.equals(experiment.ours())) {
             gain(row, slice, metric).ifPresent(gain -> put(keys, key + ".gain", gain));

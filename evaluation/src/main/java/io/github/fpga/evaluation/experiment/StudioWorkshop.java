@@ -13,10 +13,8 @@ import io.github.fpga.pipelines.diir.RestoreOptions;
 import io.github.fpga.pipelines.diir.RestoreRequest;
 import io.github.fpga.pipelines.diir.RestoreResult;
 import io.github.fpga.pipelines.diir.WorkedCrop;
-import io.github.fpga.pipelines.generate.Binding;
 import io.github.fpga.pipelines.generate.GenerateRequest;
 import io.github.fpga.pipelines.generate.GenerateResult;
-import io.github.fpga.pipelines.generate.Sampling;
 import io.github.fpga.pipelines.people.Person;
 import io.github.fpga.pipelines.people.Placement;
 import io.github.fpga.pipelines.run.StageTimes;
@@ -46,16 +44,18 @@ public final class StudioWorkshop implements Workshop {
   }
 
   @Override
-  public Work generate(
-      SceneSpec scene, List<List<Path>> references, Binding binding, Sampling sampling) {
+  public Work generate(SceneSpec scene, List<List<Path>> references, Method.Generated how) {
+    Placement[] placements =
+        people.placements(scene, references).stream()
+            .map(placement -> placement.withWeight(how.strength()))
+            .toArray(Placement[]::new);
     GenerateRequest request =
-        GenerateRequest.of(
-                scene.prompt(), people.placements(scene, references).toArray(Placement[]::new))
+        GenerateRequest.of(scene.prompt(), placements)
             .withStyle(scene.style())
             .withPose(scene.pose())
             .withSeed(scene.seed())
-            .withBinding(binding)
-            .withSampling(sampling)
+            .withBinding(how.binding())
+            .withSampling(how.sampling())
             .withRestore(null);
     long start = System.nanoTime();
     GenerateResult made = studio.generate(request).get(0);
@@ -111,8 +111,7 @@ public final class StudioWorkshop implements Workshop {
   /**
    * @param first the place of the first of the names
    */
-  private static Work work(
-      RestoreResult restored, List<String> names, int first, double seconds) {
+  private static Work work(RestoreResult restored, List<String> names, int first, double seconds) {
     List<Work.WorkedFace> faces = new ArrayList<>();
     for (WorkedCrop crop : restored.crops()) {
       FaceReport report =

@@ -9,14 +9,14 @@ import java.util.List;
  * @param title at the top of its page
  * @param lead what was done, in a sentence or two
  * @param tables in the page's order
- * @param leftOut a sentence for each row that needs weights which were not given
+ * @param notes what a reader must know of rows, such as those left out
  */
 public record Suite(
-    String name, String title, String lead, List<Experiment> tables, List<String> leftOut) {
+    String name, String title, String lead, List<Experiment> tables, List<String> notes) {
 
   /** Copies the lists. */
   public Suite {
     tables = List.copyOf(tables);
-    leftOut = List.copyOf(leftOut);
+    notes = List.copyOf(notes);
   }
 }

@@ -25,8 +25,8 @@ final class SuitePage {
 
   private static final String GAINS =
       "What '%s' gains over every other row: differences face by face, resampled over people."
-          + " Green: better, and the interval leaves out 0. Red: worse. Not corrected for the number"
-          + " of comparisons.";
+          + " Green: better, and the interval leaves out 0. Red: worse. Not corrected for the"
+          + " number of comparisons.";
 
   private static final int MOST_BARS = 3;
 
@@ -54,7 +54,7 @@ final class SuitePage {
     for (Results table : tables) {
       section(page, table);
     }
-    for (String note : suite.leftOut()) {
+    for (String note : suite.notes()) {
       page.add(ReportPage.paragraph(note));
     }
     return page.section("How it was done", protocol, new Facts("Versions and files", facts));
@@ -89,9 +89,7 @@ final class SuitePage {
       for (Metric metric : metrics(table, slice)) {
         html.row(
             metric,
-            rows.stream()
-                .map(row -> value(table, row, slice, metric))
-                .toArray(Cell[]::new));
+            rows.stream().map(row -> value(table, row, slice, metric)).toArray(Cell[]::new));
       }
     }
     return html;

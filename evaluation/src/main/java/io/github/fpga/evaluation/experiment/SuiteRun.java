@@ -73,8 +73,8 @@ public final class SuiteRun {
    * @return all figures by their keys; NaN where there is none
    * @throws CancelledException where the listener stops it
    */
-  public Map<String, Double> run(
-      String command, ProtocolPart protocol, Map<String, String> facts) throws IOException {
+  public Map<String, Double> run(String command, ProtocolPart protocol, Map<String, String> facts)
+      throws IOException {
     scoring = new FaceScoring(new Scorer(instruments, galleries()), StyleClassifier.learn());
     List<Results> tables = new ArrayList<>();
     int total = suite.tables().stream().mapToInt(t -> t.rows().size() * t.trials().size()).sum();

@@ -11,8 +11,8 @@ import java.util.List;
 final class SwapSuite {
 
   private static final String LEAD =
-      "In every true render one face is given to somebody who is not in the picture; the others stay."
-          + " Every row gets the same pictures, people and noise.";
+      "In every true render one face is given to somebody who is not in the picture; the others"
+          + " stay. Every row gets the same pictures, people and noise.";
 
   private static final String TEXT =
       "Scored against the new person, who should be recognised, and against the old one, who should"
@@ -23,7 +23,7 @@ final class SwapSuite {
 
   static Suite of(Plan plan) {
     RestoreOptions swap = plan.protocol().restoring().on(RestoreOptions.SWAP);
-    double strength = plan.protocol().restoring().inpaintStrength();
+    double strength = plan.protocol().baselines().inpaintStrength();
     Row ours = Row.of("ours", "DIIR", new Method.Swapped(swap));
     List<Row> rows =
         List.of(

@@ -2,8 +2,6 @@ package io.github.fpga.evaluation.experiment;
 
 import io.github.fpga.evaluation.suite.SceneSpec;
 import io.github.fpga.pipelines.diir.RestoreOptions;
-import io.github.fpga.pipelines.generate.Binding;
-import io.github.fpga.pipelines.generate.Sampling;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,11 +17,10 @@ public interface Workshop {
    *
    * @param references the reference files of each person, in the order of the scene's people
    */
-  Work generate(SceneSpec scene, List<List<Path>> references, Binding binding, Sampling sampling);
+  Work generate(SceneSpec scene, List<List<Path>> references, Method.Generated how);
 
   /** The faces of a picture restored to the scene's people. */
-  Work restore(
-      SceneSpec scene, List<List<Path>> references, Path picture, RestoreOptions options);
+  Work restore(SceneSpec scene, List<List<Path>> references, Path picture, RestoreOptions options);
 
   /**
    * The face in one place given to the scene's person there; the picture as it is where no face is

@@ -29,8 +29,7 @@ final class Yaws {
   /** Whether some reference is turned about as far. */
   boolean near(FaceResult face) {
     int place = face.values().place();
-    double yaw =
-        face.trial().scene().truth().people().get(place).nuisance().head().yaw();
+    double yaw = face.trial().scene().truth().people().get(place).nuisance().head().yaw();
     return known.computeIfAbsent(face.person(), references::apply).stream()
         .anyMatch(reference -> Math.abs(reference - yaw) <= LIMIT);
   }

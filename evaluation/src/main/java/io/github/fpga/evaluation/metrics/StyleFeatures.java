@@ -50,7 +50,8 @@ final class StyleFeatures {
     for (int y = 0; y < height - 1; y++) {
       for (int x = 0; x < width - 1; x++) {
         int i = y * width + x;
-        gradients[y * (width - 1) + x] = Math.hypot(luma[i + 1] - luma[i], luma[i + width] - luma[i]);
+        gradients[y * (width - 1) + x] =
+            Math.hypot(luma[i + 1] - luma[i], luma[i + width] - luma[i]);
       }
     }
     return gradients;

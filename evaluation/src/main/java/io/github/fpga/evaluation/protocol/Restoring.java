@@ -9,20 +9,12 @@ import io.github.fpga.pipelines.diir.RestoreOptions;
  * @param strength share of the grid that is inverted, in [0, 1]
  * @param freshNoise rho, in [0, 1]
  * @param guidanceScale in [0, 30]
- * @param inpaintStrength strength of the baseline crop-and-inpaint, in [0, 1]: the best of {@code
- *     fpga evaluate --sweep-inpaint} on development people
  */
-public record Restoring(
-    int steps,
-    double strength,
-    double freshNoise,
-    double guidanceScale,
-    double inpaintStrength) {
+public record Restoring(int steps, double strength, double freshNoise, double guidanceScale) {
 
   /** Throws IllegalArgumentException for values out of range. */
   public Restoring {
     apply(RestoreOptions.DEFAULT, steps, strength, freshNoise, guidanceScale);
-    RestoreOptions.DEFAULT.withStrength(inpaintStrength);
   }
 
   /** Other options with these numbers. */

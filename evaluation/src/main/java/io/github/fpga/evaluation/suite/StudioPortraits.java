@@ -38,7 +38,8 @@ public final class StudioPortraits implements Portraits {
   @Override
   public Made generate(SceneSpec scene, List<List<Path>> references) {
     GenerateRequest request =
-        GenerateRequest.of(scene.prompt(), people.placements(scene, references).toArray(Placement[]::new))
+        GenerateRequest.of(
+                scene.prompt(), people.placements(scene, references).toArray(Placement[]::new))
             .withStyle(scene.style())
             .withPose(scene.pose())
             .withSeed(scene.seed())
@@ -52,7 +53,8 @@ public final class StudioPortraits implements Portraits {
   public Restored restore(SceneSpec scene, List<List<Path>> references, Path picture) {
     RestoreRequest request =
         RestoreRequest.of(
-                InputPicture.read(picture), people.placements(scene, references).toArray(Placement[]::new))
+                InputPicture.read(picture),
+                people.placements(scene, references).toArray(Placement[]::new))
             .withStyle(scene.style())
             .withSeed(scene.seed());
     long start = System.nanoTime();

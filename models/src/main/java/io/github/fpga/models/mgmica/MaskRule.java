@@ -43,7 +43,10 @@ public enum MaskRule {
     }
   },
 
-  /** No binding: every identity reaches every query. */
+  /**
+   * No binding: every identity reaches every query, and several share it as those of regions that
+   * meet do, lest their sum drowns the picture.
+   */
   NONE {
     @Override
     Tensor downsample(Tensor masks_BPHW, int height, int width) {
@@ -64,7 +67,7 @@ public enum MaskRule {
 
   /** Whether regions that meet share their queries. */
   boolean shares() {
-    return this == MGMICA || this == HARD;
+    return this != IP_ADAPTER;
   }
 
   private static Tensor bicubic(Tensor masks_BPHW, int queries) {

@@ -153,7 +153,8 @@ final class FaceScene {
   Restored finish(Map<FaceJob, BufferedImage> crops) {
     BufferedImage image = request.picture().image();
     if (tasks.isEmpty()) {
-      return new Restored(image, reports(List.of()), unfound, new Compositor(image).area(), List.of());
+      return new Restored(
+          image, reports(List.of()), unfound, new Compositor(image).area(), List.of());
     }
     List<Detection> steered = tasks.stream().map(task -> task.job().detection()).toList();
     List<FaceFeatures> before = analyzer.embed(image, steered);
