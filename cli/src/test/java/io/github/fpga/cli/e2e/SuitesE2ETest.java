@@ -29,8 +29,8 @@ class SuitesE2ETest {
     ObjectNode people = (ObjectNode) root.get("people");
     people.put("count", 4).put("references", 1).put("gallery", 1);
     ArrayNode scenes = JSON.createArrayNode();
-    ObjectNode scene = scenes.addObject().put("kind", "GROUP").put("count", 1);
-    scene.putArray("people").add(2);
+    ObjectNode scene = scenes.addObject().put("kind", "FULL_BODY").put("count", 1);
+    scene.putArray("people").add(1);
     scene.putArray("prompts").add("a full body picture of {people} in a park");
     root.set("scenes", scenes);
     root.putArray("seeds").add(1);
@@ -41,10 +41,9 @@ class SuitesE2ETest {
 
   @ParameterizedTest
   @CsvSource({
-    "comparison, comparison.groups.ours-diir.rank1",
+    "comparison, comparison.bodies.ours-diir.rank1",
     "restoration, restoration.jpeg.inpaint.nme",
-    "swap, swap.groups.ours.oldPerson",
-    "ablation, masks.groups.hard-masks.mixing"
+    "ablation, diir.all.diir-no-gate.similarity"
   })
   void runsFromTheCommandLine(String suite, String key) throws IOException {
     Path output = folder.resolve(suite);
@@ -63,7 +62,9 @@ class SuitesE2ETest {
     Path output = folder.resolve("swap");
     Path protocol = protocol("swap");
     evaluate("swap", protocol, output).ok();
-    Path picture = output.resolve("ours/group/00-s1-truth.png");
+    JsonNode metrics = JSON.readTree(output.resolve("metrics.json").toFile());
+    assertTrue(metrics.path("swap.all.ours.oldPerson").isNumber(), metrics::toString);
+    Path picture = output.resolve("ours/full/00-s1-truth.png");
     FileTime made = Files.getLastModifiedTime(picture);
     evaluate("swap", protocol, output).ok();
     assertEquals(made, Files.getLastModifiedTime(picture));
@@ -82,6 +83,7 @@ class SuitesE2ETest {
   }
 
   private static Cli.Result evaluate(String suite, Path protocol, Path output) {
-    return Cli.run("evaluate", "--suite", suite, "--protocol", protocol, "-o", output);
+    return Cli.run(
+        "evaluate", "--suite", suite, "--protocol", protocol, "--threads", 1, "-o", output);
   }
 }

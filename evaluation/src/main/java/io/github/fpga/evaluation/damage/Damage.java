@@ -18,7 +18,7 @@ public final class Damage {
   /** How fast a flaw comes in from the rim, per radius. */
   private static final double RIM = 3;
 
-  /** Standard deviation of the blur in face sides. */
+  /** Standard deviation of the blur in face sides, at amount 1; the blurred area grows with it. */
   private static final double BLUR = 0.1;
 
   /** How many pixels become one, less one. */
@@ -63,7 +63,7 @@ public final class Damage {
     double side = Math.max(face.width(), face.height());
     return switch (kind) {
       case WARP, SMEAR -> new int[0];
-      case BLUR -> Pictures.pixels(Flaws.blurred(image, BLUR * side * amount));
+      case BLUR -> Pictures.pixels(Flaws.blurred(image, BLUR * side * Math.sqrt(amount)));
       case DOWNSAMPLE -> Pictures.pixels(Flaws.coarse(image, 1 + COARSE * amount));
       case JPEG -> Pictures.pixels(Flaws.jpeg(image, amount));
       case OCCLUSION -> Pictures.pixels(Flaws.covered(image, face, BAR * amount));

@@ -51,11 +51,9 @@ final class SuitePage {
     ReportPage page =
         new ReportPage("Suite " + suite.name(), suite.title(), suite.lead(), command)
             .add(ReportPage.paragraph(FIGURES));
+    suite.notes().forEach(note -> page.add(ReportPage.paragraph(note)));
     for (Results table : tables) {
       section(page, table);
-    }
-    for (String note : suite.notes()) {
-      page.add(ReportPage.paragraph(note));
     }
     return page.section("How it was done", protocol, new Facts("Versions and files", facts));
   }

@@ -75,7 +75,7 @@ public final class SuiteRun {
    */
   public Map<String, Double> run(String command, ProtocolPart protocol, Map<String, String> facts)
       throws IOException {
-    scoring = new FaceScoring(new Scorer(instruments, galleries()), StyleClassifier.learn());
+    scoring = new FaceScoring(new Scorer(instruments, galleries()), StyleClassifier.get());
     List<Results> tables = new ArrayList<>();
     int total = suite.tables().stream().mapToInt(t -> t.rows().size() * t.trials().size()).sum();
     int made = 0;

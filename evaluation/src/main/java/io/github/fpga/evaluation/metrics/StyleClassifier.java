@@ -16,11 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * In which style of PortraitWorld a face is drawn: the nearest of one centroid per style and shot,
- * in {@link StyleFeatures} divided by their standard deviation within centroids, of the square
- * {@value #AROUND} times as large as the face. The centroids are means over true renders of people
- * of the training split; nothing of it is tuned. The share of faces in the asked style is in [0,
- * 1], higher is better, 1/4 by chance. Our definition.
+ * In which style of PortraitWorld a face is drawn: the nearest of one centroid per style, shot and
+ * sharpness, in {@link StyleFeatures} divided by their standard deviation within centroids, of the
+ * square {@value #AROUND} times as large as the face. The centroids are means over true renders of
+ * people of the training split, as they are and coarser, because latents hold less detail than
+ * renders. The share of faces in the asked style is in [0, 1], higher is better, 1/4 by chance. Our
+ * definition.
  */
 public final class StyleClassifier {
 
@@ -31,6 +32,7 @@ public final class StyleClassifier {
   private static final int PICTURE = 256;
   private static final int SCENES = 24;
   private static final long SEED = 20_240_816;
+  private static final double[] COARSE = {1, 2, 3, 4};
   private static final double LEAST_SPREAD = 1e-3;
   private static final List<Shot> SHOTS = List.of(Shot.CLOSE_UP, Shot.FULL);
 
@@ -44,19 +46,26 @@ public final class StyleClassifier {
     this.spread = spread;
   }
 
-  /** Learns the centroids, which takes some seconds. */
-  public static StyleClassifier learn() {
+  /** Learned at the first call, which takes some seconds; the same afterwards. */
+  public static StyleClassifier get() {
+    return Learned.INSTANCE;
+  }
+
+  private static final class Learned {
+    static final StyleClassifier INSTANCE = learn();
+  }
+
+  private static StyleClassifier learn() {
     List<Centroid> centroids = new ArrayList<>();
     double[] squares = new double[StyleFeatures.COUNT];
     for (Style style : Style.values()) {
       for (Shot shot : SHOTS) {
-        List<double[]> samples = samples(style, shot);
-        double[] mean = mean(samples);
-        centroids.add(new Centroid(style, mean));
-        for (double[] sample : samples) {
-          for (int i = 0; i < mean.length; i++) {
-            squares[i] += (sample[i] - mean[i]) * (sample[i] - mean[i]);
-          }
+        List<Rendering> renders = renders(style, shot);
+        for (double coarse : COARSE) {
+          List<double[]> samples = renders.stream().map(drawn -> features(drawn, coarse)).toList();
+          double[] mean = mean(samples);
+          centroids.add(new Centroid(style, mean));
+          samples.forEach(sample -> addSquares(squares, sample, mean));
         }
       }
     }
@@ -67,18 +76,29 @@ public final class StyleClassifier {
     return new StyleClassifier(centroids, spread);
   }
 
-  private static List<double[]> samples(Style style, Shot shot) {
-    List<double[]> samples = new ArrayList<>();
+  private static void addSquares(double[] squares, double[] sample, double[] mean) {
+    for (int i = 0; i < mean.length; i++) {
+      squares[i] += (sample[i] - mean[i]) * (sample[i] - mean[i]);
+    }
+  }
+
+  private static List<Rendering> renders(Style style, Shot shot) {
+    List<Rendering> renders = new ArrayList<>();
     for (int i = 0; i < SCENES; i++) {
       Scene scene =
           SceneSampler.any()
               .withShot(shot)
               .withStyle(style)
               .sample(SEED + i, People.draw(IdentitySplit.TRAIN, SEED + i, 1));
-      Rendering drawn = Renderer.render(scene, PICTURE, PICTURE);
-      samples.add(features(drawn.image(), drawn.truth().people().get(0).faceBox()));
+      renders.add(Renderer.render(scene, PICTURE, PICTURE));
     }
-    return samples;
+    return renders;
+  }
+
+  private static double[] features(Rendering drawn, double coarse) {
+    int few = (int) Math.round(PICTURE / coarse);
+    BufferedImage image = Warps.resize(Warps.resize(drawn.image(), few, few), PICTURE, PICTURE);
+    return features(image, drawn.truth().people().get(0).faceBox());
   }
 
   private static double[] features(BufferedImage image, Box face) {

@@ -18,7 +18,7 @@ class StyleClassifierTest {
 
   @Test
   void tellsTheStylesOfPeopleItHasNotSeen() {
-    StyleClassifier classifier = StyleClassifier.learn();
+    StyleClassifier classifier = StyleClassifier.get();
     int right = 0;
     int all = 0;
     for (Style style : Style.values()) {
