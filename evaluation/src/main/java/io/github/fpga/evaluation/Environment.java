@@ -24,9 +24,16 @@ final class Environment {
     facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
     facts.put("threads", Integer.toString(Engine.threads()));
     models.checksums().forEach((file, sum) -> facts.put("sha256 " + file, sum));
-    if (Judge.class.getResource(JUDGE) != null) {
-      facts.put("sha256 " + JUDGE, Checksums.sha256(ResourceFiles.of(Judge.class, JUDGE)));
+    if (!judge().isEmpty()) {
+      facts.put("sha256 " + JUDGE, judge());
     }
     return facts;
+  }
+
+  /** The checksum of the bundled judge; empty where there is none. */
+  static String judge() {
+    return Judge.class.getResource(JUDGE) == null
+        ? ""
+        : Checksums.sha256(ResourceFiles.of(Judge.class, JUDGE));
   }
 }

@@ -17,6 +17,8 @@ public interface EvaluationProgress {
     CLOSE_UPS("close-ups"),
     /** Group scenes: generated, restored, inverted. */
     GROUPS("groups"),
+    /** Pictures of all rows of a suite, made and looked at. */
+    PICTURES("pictures"),
     /** Figures and pages. */
     REPORT("report");
 

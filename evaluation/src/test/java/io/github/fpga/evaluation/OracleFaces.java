@@ -40,6 +40,20 @@ final class OracleFaces {
     return this;
   }
 
+  /** Learns the portraits of an album and the true renders of scenes. */
+  OracleFaces learn(ReferencePictures.Album album, List<SceneSpec> scenes) {
+    for (int person = 0; person < album.people().size(); person++) {
+      for (int n = 0; n < album.references(); n++) {
+        learn(ReferencePictures.scene(album, person, ReferencePictures.Use.REFERENCE, n, 0));
+      }
+      for (int n = 0; n < album.gallery(); n++) {
+        learn(ReferencePictures.scene(album, person, ReferencePictures.Use.GALLERY, n, 0));
+      }
+    }
+    scenes.forEach(scene -> learn(scene.truth()));
+    return this;
+  }
+
   private void learn(Scene scene) {
     Rendering drawn = Renderer.render(scene, SceneSpec.SIDE, SceneSpec.SIDE);
     learn(drawn.image(), drawn.truth().people());

@@ -1,13 +1,13 @@
 package io.github.fpga.cli.commands;
 
-import io.github.fpga.cli.damage.Damage;
-import io.github.fpga.cli.damage.DamageKind;
 import io.github.fpga.cli.damage.DamageSpec;
 import io.github.fpga.cli.run.App;
 import io.github.fpga.cli.run.Drawn;
 import io.github.fpga.cli.run.FaceModels;
 import io.github.fpga.cli.run.Outputs;
 import io.github.fpga.cli.run.SourceFile;
+import io.github.fpga.evaluation.damage.Damage;
+import io.github.fpga.evaluation.damage.DamageKind;
 import io.github.fpga.faces.Detection;
 import io.github.fpga.faces.Pictures;
 import io.github.fpga.pipelines.people.PersonReader;
@@ -37,8 +37,10 @@ public final class DamageCommand implements Callable<Integer> {
   @Option(
       names = "--kind",
       required = true,
-      paramLabel = "warp|smear",
-      description = "Twisted, or wiped.")
+      paramLabel = "KIND",
+      description =
+          "warp (twisted), smear (wiped), blur, downsample, jpeg or occlusion (a bar over the"
+              + " eyes).")
   private DamageKind kind;
 
   @Option(

@@ -1,6 +1,7 @@
 package io.github.fpga.cli.commands;
 
 import io.github.fpga.cli.options.ModelOptions;
+import io.github.fpga.cli.options.SuiteOptions;
 import io.github.fpga.cli.run.App;
 import io.github.fpga.cli.run.Outputs;
 import io.github.fpga.cli.run.Progress;
@@ -8,9 +9,12 @@ import io.github.fpga.evaluation.Evaluation;
 import io.github.fpga.evaluation.EvaluationProgress;
 import io.github.fpga.evaluation.EvaluationProtocol;
 import io.github.fpga.evaluation.EvaluationResult;
+import io.github.fpga.evaluation.SuiteEvaluation;
+import io.github.fpga.evaluation.SuiteRequest;
 import io.github.fpga.evaluation.judge.Judge;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,6 +25,7 @@ import picocli.CommandLine.Option;
     name = "evaluate",
     description = {
       "Measures the whole method on people that nothing was trained or tuned on.",
+      "With --suite it runs one of the paper's experiments instead: methods side by side.",
       "Writes report.html, metrics.json, faces.csv and all pictures. Run again, it goes on where it"
           + " stopped."
     },
@@ -58,6 +63,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Folder for everything (default: ${DEFAULT-VALUE}).")
   private Path output;
 
+  @Mixin private SuiteOptions suite;
+
   @Mixin private ModelOptions models;
 
   public EvaluateCommand(App app) {
@@ -66,6 +73,10 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    return suite.chosen() ? suite() : standard();
+  }
+
+  private int standard() {
     EvaluationProtocol protocol = new EvaluationProtocol(people, scenes, seed, output);
     Outputs.requireFolder(output);
     models.startEngine();
@@ -73,11 +84,29 @@ public final class EvaluateCommand implements Callable<Integer> {
     try (Phases phases = new Phases(app)) {
       result = Evaluation.run(protocol, models.modelSet(), Judge.load(), phases);
     }
-    result
-        .metrics()
-        .forEach((key, value) -> app.note(String.format(Locale.ROOT, "  %-36s %.4g", key, value)));
+    note(result.metrics());
     app.out().println(result.report());
     return 0;
+  }
+
+  private int suite() {
+    SuiteRequest request = suite.request(models.modelSet(), output, models.arguments());
+    Outputs.requireFolder(output);
+    models.startEngine();
+    try (Phases phases = new Phases(app)) {
+      if (suite.sweep()) {
+        SuiteEvaluation.sweep(request, phases);
+      } else {
+        SuiteEvaluation.run(request, Judge.load(), phases);
+      }
+    }
+    app.out().println(SuiteEvaluation.report(output));
+    return 0;
+  }
+
+  private void note(Map<String, Double> metrics) {
+    metrics.forEach(
+        (key, value) -> app.note(String.format(Locale.ROOT, "  %-36s %.4g", key, value)));
   }
 
   /** One progress task per phase. */

@@ -1,6 +1,7 @@
 package io.github.fpga.cli.damage;
 
 import io.github.fpga.cli.run.SourceFile;
+import io.github.fpga.evaluation.damage.DamageKind;
 
 /**
  * Faces to be spoiled.

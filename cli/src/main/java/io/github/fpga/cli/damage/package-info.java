@@ -1,5 +1,2 @@
-/**
- * Faces spoiled on purpose, as other generators and editors spoil them, so that there is something
- * to repair. Our definition.
- */
+/** What {@code fpga damage} is asked for. */
 package io.github.fpga.cli.damage;

@@ -214,7 +214,7 @@ class PicturesE2ETest {
   @Test
   void damagedAndMadeAgain() {
     Path two = Cli.sceneOfTwo(file("w"));
-    for (String kind : new String[] {"warp", "smear"}) {
+    for (String kind : new String[] {"warp", "smear", "jpeg"}) {
       Cli.run("damage", two, "--kind", kind, "--face", 1, "-o", file("d.png")).ok();
       Cli.run("redo", file("d.png"), "-o", file("again.png")).ok();
       Cli.assertSameBytes(file("d.png"), file("again.png"));

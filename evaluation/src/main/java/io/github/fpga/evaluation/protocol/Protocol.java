@@ -20,6 +20,7 @@ import java.util.Objects;
  * @param seeds of the noise, one picture per scene and seed; different and not negative
  * @param sampling how noise becomes latents
  * @param restoring how faces are restored or swapped
+ * @param baselines what the methods compared with are set to
  * @param metrics the version of every metric by its key; this code must compute the same
  */
 public record Protocol(
@@ -30,6 +31,7 @@ public record Protocol(
     List<Long> seeds,
     Sampling sampling,
     Restoring restoring,
+    Baselines baselines,
     Map<String, Integer> metrics) {
 
   private static final String NAME = "[a-z]+";
@@ -44,6 +46,7 @@ public record Protocol(
     Objects.requireNonNull(people, "people");
     Objects.requireNonNull(sampling, "sampling");
     Objects.requireNonNull(restoring, "restoring");
+    Objects.requireNonNull(baselines, "baselines");
     scenes = List.copyOf(scenes);
     requireDifferent("scenes", scenes.stream().map(SceneSet::kind).toList());
     seeds = List.copyOf(seeds);

@@ -57,7 +57,35 @@ public final class ReferencePictures {
     }
   }
 
-  private final EvaluationPlan plan;
+  /**
+   * Whose pictures.
+   *
+   * @param people everybody
+   * @param seed of the pictures
+   * @param references pictures of each person that a generator gets
+   * @param gallery other pictures of each person that the judge knows them by
+   */
+  public record Album(List<Identity> people, long seed, int references, int gallery) {
+
+    /** Copies the list. */
+    public Album {
+      people = List.copyOf(people);
+    }
+
+    /** The people of a plan with the usual numbers of pictures. */
+    public static Album of(EvaluationPlan plan) {
+      return new Album(plan.people(), plan.seed(), REFERENCES, GALLERY);
+    }
+
+    private int count(Use use) {
+      return use == Use.REFERENCE ? references : gallery;
+    }
+  }
+
+  /** A portrait and how it was drawn. */
+  private record Drawn(Scene scene, BufferedImage image) {}
+
+  private final Album album;
   private final Path output;
   private final FaceDetector detector;
 
@@ -66,20 +94,33 @@ public final class ReferencePictures {
    * @param detector that finds the faces
    */
   public ReferencePictures(EvaluationPlan plan, Path output, FaceDetector detector) {
-    this.plan = plan;
+    this(Album.of(plan), output, detector);
+  }
+
+  /**
+   * @param output the folder that {@code people} will be in
+   * @param detector that finds the faces
+   */
+  public ReferencePictures(Album album, Path output, FaceDetector detector) {
+    this.album = album;
     this.output = output;
     this.detector = detector;
   }
 
   /** The scene of a portrait: a plain style, the head turned by half as much as in scenes. */
   public static Scene scene(EvaluationPlan plan, int person, Use use, int number, int attempt) {
-    Identity identity = plan.people().get(person);
+    return scene(Album.of(plan), person, use, number, attempt);
+  }
+
+  /** The same for any album. */
+  public static Scene scene(Album album, int person, Use use, int number, int attempt) {
+    Identity identity = album.people().get(person);
     long index = ((long) person * Use.values().length + use.ordinal()) * 100 + number;
     return SceneSampler.any()
         .withShot(Shot.CLOSE_UP)
         .withStyle(Style.SHADED)
         .withTurn(TURN)
-        .sample(Seeds.of(plan.seed(), PURPOSE + attempt, index), List.of(identity));
+        .sample(Seeds.of(album.seed(), PURPOSE + attempt, index), List.of(identity));
   }
 
   /** The folder of a person, below the evaluation's. */
@@ -90,7 +131,7 @@ public final class ReferencePictures {
   /** The files of a person. */
   public List<Path> files(int person, Use use) {
     List<Path> files = new ArrayList<>();
-    for (int n = 1; n <= use.count(); n++) {
+    for (int n = 1; n <= album.count(use); n++) {
       String name = use.name().toLowerCase(Locale.ROOT) + "-" + n + ".png";
       files.add(output.resolve(folder(person)).resolve(name));
     }
@@ -103,18 +144,28 @@ public final class ReferencePictures {
       List<Path> files = files(person, use);
       for (int n = 0; n < files.size(); n++) {
         if (!Files.exists(files.get(n))) {
-          Pictures.writePng(files.get(n), draw(person, use, n), Map.of());
+          Pictures.writePng(files.get(n), draw(person, use, n).image(), Map.of());
         }
       }
     }
   }
 
-  private BufferedImage draw(int person, Use use, int number) {
+  /** How far the heads of a person's references are turned to the side, in degrees. */
+  public List<Double> referenceYaws(int person) {
+    List<Double> yaws = new ArrayList<>();
+    for (int n = 0; n < album.references(); n++) {
+      Scene scene = draw(person, Use.REFERENCE, n).scene();
+      yaws.add(scene.people().get(0).nuisance().head().yaw());
+    }
+    return yaws;
+  }
+
+  private Drawn draw(int person, Use use, int number) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Scene scene = scene(plan, person, use, number, attempt);
+      Scene scene = scene(album, person, use, number, attempt);
       BufferedImage image = Renderer.image(scene, SIDE, SIDE, Viewport.full(scene));
       if (detector.detect(image).size() == 1) {
-        return image;
+        return new Drawn(scene, image);
       }
     }
     throw new IllegalStateException(

@@ -6,12 +6,14 @@ import io.github.fpga.idzoom.world.Shot;
 public enum SceneKind {
   /** One person, a face of 80 to 170 pixels. */
   CLOSE_UP("closeup", Shot.CLOSE_UP, 80, 170, true),
-  /** Two or three people from head to feet, faces of 20 to 40 pixels. */
+  /** Two to four people from head to feet, faces of 20 to 40 pixels. */
   GROUP("group", Shot.FULL, 20, 40, true),
   /** True renders of one person's close-up, the judge's own ceiling. */
   WORLD_CLOSE_UP("world/closeup", Shot.CLOSE_UP, 80, 170, false),
   /** True renders of one person from head to feet, a face of 36 to 40 pixels. */
-  WORLD_SMALL("world/small", Shot.FULL, 36, 40, false);
+  WORLD_SMALL("world/small", Shot.FULL, 36, 40, false),
+  /** One person from head to feet, a face of 20 to 40 pixels. */
+  FULL_BODY("full", Shot.FULL, 20, 40, true);
 
   private final String folder;
   private final Shot shot;

@@ -162,7 +162,7 @@ public final class ScenePictures {
   }
 
   /** A mask as a picture that is black only where the mask is exactly 0. */
-  static BufferedImage picture(Mask mask) {
+  public static BufferedImage picture(Mask mask) {
     float[] alpha = mask.alpha();
     int[] pixels = new int[alpha.length];
     for (int i = 0; i < pixels.length; i++) {

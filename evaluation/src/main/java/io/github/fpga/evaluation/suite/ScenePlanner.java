@@ -10,6 +10,7 @@ import io.github.fpga.idzoom.world.IdentitySplit;
 import io.github.fpga.idzoom.world.Mood;
 import io.github.fpga.idzoom.world.People;
 import io.github.fpga.idzoom.world.PersonTruth;
+import io.github.fpga.idzoom.world.Place;
 import io.github.fpga.idzoom.world.Renderer;
 import io.github.fpga.idzoom.world.Scene;
 import io.github.fpga.idzoom.world.SceneSampler;
@@ -53,11 +54,16 @@ final class ScenePlanner {
    * @param who indices of people, from left to right
    */
   SceneSpec plan(SceneKind kind, int index, List<Integer> who) {
+    return plan(kind, index, who, null);
+  }
+
+  /** The same in a given place; anywhere for null. */
+  SceneSpec plan(SceneKind kind, int index, List<Integer> who, Place place) {
     List<Identity> right = who.stream().map(people::get).toList();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       long draw = Seeds.of(seed, kind.ordinal(), (long) index * ATTEMPTS + attempt);
       List<Identity> drawn = kind.generated() ? lenders(draw, who.size()) : right;
-      Scene scene = sampler(kind, draw).sample(draw, drawn);
+      Scene scene = sampler(kind, draw).withPlace(place).sample(draw, drawn);
       GroundTruth lent = Renderer.truth(scene, SIDE, SIDE);
       if (fits(kind, lent)) {
         Scene truth = scene.withIdentities(right);
@@ -76,7 +82,7 @@ final class ScenePlanner {
   private static SceneSampler sampler(SceneKind kind, long draw) {
     SceneSampler any = SceneSampler.any().withShot(kind.shot());
     return switch (kind) {
-      case CLOSE_UP, GROUP -> any.withMood(Mood.NEUTRAL);
+      case CLOSE_UP, FULL_BODY, GROUP -> any.withMood(Mood.NEUTRAL);
       case WORLD_CLOSE_UP -> any;
       case WORLD_SMALL -> any.withFaces(List.of(smallFace(draw)));
     };

@@ -2,12 +2,15 @@ package io.github.fpga.evaluation.suite;
 
 import io.github.fpga.faces.Box;
 import io.github.fpga.idzoom.world.GroundTruth;
+import io.github.fpga.idzoom.world.Identity;
 import io.github.fpga.idzoom.world.Renderer;
 import io.github.fpga.idzoom.world.Rendering;
 import io.github.fpga.idzoom.world.Scene;
+import io.github.fpga.idzoom.world.Style;
 import io.github.fpga.models.MicroFamily;
 import io.github.fpga.pipelines.layout.Pose;
 import io.github.fpga.pipelines.layout.Region;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -39,11 +42,45 @@ public record SceneSpec(
   /** Width and height of all pictures, in pixels. */
   public static final int SIDE = MicroFamily.PICTURE_SIDE;
 
+  private static final int NOISE = 92;
+
   /** Copies the lists. */
   public SceneSpec {
     people = List.copyOf(people);
     clothes = List.copyOf(clothes);
     regions = List.copyOf(regions);
+  }
+
+  /** The same words but for the prompt. */
+  public SceneSpec withPrompt(String newPrompt) {
+    return new SceneSpec(
+        kind, index, people, newPrompt, style, clothes, pose, regions, seed, truth);
+  }
+
+  /** The same scene with other noise, the same for a number. */
+  public SceneSpec withNoise(long number) {
+    long noise = Seeds.shortOf(seed, NOISE, number);
+    return new SceneSpec(kind, index, people, prompt, style, clothes, pose, regions, noise, truth);
+  }
+
+  /** The same scene in another style. */
+  public SceneSpec withStyle(Style other) {
+    Scene drawn = truth.withStyle(other);
+    String words = other.words();
+    return new SceneSpec(kind, index, people, prompt, words, clothes, pose, regions, seed, drawn);
+  }
+
+  /**
+   * The same scene with somebody else in one place.
+   *
+   * @param person index of the newcomer among the evaluation's people
+   * @param identity the newcomer
+   */
+  public SceneSpec withPerson(int place, int person, Identity identity) {
+    List<Integer> others = new ArrayList<>(people);
+    others.set(place, person);
+    Scene drawn = truth.withIdentity(place, identity);
+    return new SceneSpec(kind, index, others, prompt, style, clothes, pose, regions, seed, drawn);
   }
 
   /** As in {@code group/07}: the folder of the pictures. */

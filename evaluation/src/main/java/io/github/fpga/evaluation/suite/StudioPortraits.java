@@ -9,20 +9,13 @@ import io.github.fpga.pipelines.diir.RestoreRequest;
 import io.github.fpga.pipelines.diir.RestoreResult;
 import io.github.fpga.pipelines.generate.GenerateRequest;
 import io.github.fpga.pipelines.generate.GenerateResult;
-import io.github.fpga.pipelines.people.Person;
 import io.github.fpga.pipelines.people.Placement;
 import io.github.fpga.pipelines.run.StageTimes;
 import io.github.fpga.pipelines.run.Version;
-import io.github.fpga.tensor.Scope;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.bytedeco.pytorch.NoGradGuard;
 
 /** The studio as any user has it, with its defaults. */
 public final class StudioPortraits implements Portraits {
@@ -30,10 +23,11 @@ public final class StudioPortraits implements Portraits {
   private static final double NANOS = 1e9;
 
   private final PortraitStudio studio;
-  private final Map<String, Person> people = new HashMap<>();
+  private final StudioPeople people;
 
   public StudioPortraits(PortraitStudio studio) {
     this.studio = studio;
+    people = new StudioPeople(studio);
   }
 
   @Override
@@ -44,7 +38,8 @@ public final class StudioPortraits implements Portraits {
   @Override
   public Made generate(SceneSpec scene, List<List<Path>> references) {
     GenerateRequest request =
-        GenerateRequest.of(scene.prompt(), placements(scene, references).toArray(Placement[]::new))
+        GenerateRequest.of(
+                scene.prompt(), people.placements(scene, references).toArray(Placement[]::new))
             .withStyle(scene.style())
             .withPose(scene.pose())
             .withSeed(scene.seed())
@@ -58,7 +53,8 @@ public final class StudioPortraits implements Portraits {
   public Restored restore(SceneSpec scene, List<List<Path>> references, Path picture) {
     RestoreRequest request =
         RestoreRequest.of(
-                InputPicture.read(picture), placements(scene, references).toArray(Placement[]::new))
+                InputPicture.read(picture),
+                people.placements(scene, references).toArray(Placement[]::new))
             .withStyle(scene.style())
             .withSeed(scene.seed());
     long start = System.nanoTime();
@@ -73,10 +69,7 @@ public final class StudioPortraits implements Portraits {
 
   @Override
   public BufferedImage roundTrip(BufferedImage picture) {
-    try (Scope scope = Scope.open();
-        NoGradGuard guard = new NoGradGuard()) {
-      return studio.models().pictures(studio.models().latents(List.of(picture))).get(0);
-    }
+    return people.roundTrip(picture);
   }
 
   @Override
@@ -98,21 +91,6 @@ public final class StudioPortraits implements Portraits {
   private Inverted invert(InvertRequest request) {
     InvertResult result = studio.invert(request);
     return new Inverted(result.original(), result.roundTrip(), result.image());
-  }
-
-  private List<Placement> placements(SceneSpec scene, List<List<Path>> references) {
-    List<Placement> placements = new ArrayList<>();
-    for (int i = 0; i < scene.people().size(); i++) {
-      placements.add(
-          Placement.of(person(scene.people().get(i), references.get(i)), scene.regions().get(i))
-              .withPrompt(scene.clothes().get(i)));
-    }
-    return placements;
-  }
-
-  private Person person(int index, List<Path> files) {
-    String specification = files.stream().map(Path::toString).collect(Collectors.joining(","));
-    return people.computeIfAbsent(specification, s -> studio.person(s).withName("person " + index));
   }
 
   private static Timing timing(long start, StageTimes times) {

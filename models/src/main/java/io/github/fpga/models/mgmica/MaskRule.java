@@ -1,6 +1,7 @@
 package io.github.fpga.models.mgmica;
 
 import io.github.fpga.tensor.Tensors;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -30,7 +31,22 @@ public enum MaskRule {
     }
   },
 
-  /** No binding: every identity reaches every query. */
+  /**
+   * Hard: a cell belongs to a region that covers at least half of it, else not at all; a face
+   * smaller than a cell is lost there. For ablations; our definition.
+   */
+  HARD {
+    @Override
+    Tensor downsample(Tensor masks_BPHW, int height, int width) {
+      Tensor share = MGMICA.downsample(masks_BPHW, height, width);
+      return share.ge(new Scalar(0.5)).to(share.scalar_type());
+    }
+  },
+
+  /**
+   * No binding: every identity reaches every query, and several share it as those of regions that
+   * meet do, lest their sum drowns the picture.
+   */
   NONE {
     @Override
     Tensor downsample(Tensor masks_BPHW, int height, int width) {
@@ -51,7 +67,7 @@ public enum MaskRule {
 
   /** Whether regions that meet share their queries. */
   boolean shares() {
-    return this == MGMICA;
+    return this != IP_ADAPTER;
   }
 
   private static Tensor bicubic(Tensor masks_BPHW, int queries) {

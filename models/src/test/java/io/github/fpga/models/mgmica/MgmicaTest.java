@@ -75,6 +75,9 @@ class MgmicaTest {
     Tensor ours = predict(bound(halves(), 1, MaskRule.MGMICA));
     Tensor ipAdapter = predict(bound(halves(), 1, MaskRule.IP_ADAPTER));
     Tensor unbound = predict(bound(halves(), 1, MaskRule.NONE));
+    Tensor hard = predict(bound(halves(), 1, MaskRule.HARD));
+    assertDiffer(ours, hard);
+    assertDiffer(unbound, hard);
     assertDiffer(textOnly(), ours);
     assertDiffer(ours, ipAdapter);
     assertDiffer(ours, unbound);

@@ -116,6 +116,7 @@ public final class DiirPipeline {
         restored.faces(),
         restored.unfound(),
         restored.changed(),
+        restored.crops(),
         input.text(),
         provenance,
         run.times());

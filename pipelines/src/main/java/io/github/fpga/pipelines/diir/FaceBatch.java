@@ -89,7 +89,8 @@ final class FaceBatch {
   }
 
   private Tensor control() {
-    return denoiser.feature(Steering.control(jobs.stream().map(FaceJob::drawing).toList()));
+    return denoiser.feature(
+        ControlMode.LANDMARK, Steering.control(jobs.stream().map(FaceJob::drawing).toList()));
   }
 
   /** Each face draws from a source of its own, so it does not matter what else is in the batch. */

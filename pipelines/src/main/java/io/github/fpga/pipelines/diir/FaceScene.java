@@ -37,9 +37,10 @@ final class FaceScene {
   /**
    * A face in work.
    *
+   * @param person its index in the request
    * @param face its index from the left, -1 where none was found
    */
-  private record Task(int face, FaceJob job) {}
+  private record Task(int person, int face, FaceJob job) {}
 
   /** Step 1: finds the faces and whose they are; then cuts them out. */
   FaceScene(PortraitModels models, RestoreRequest request, FaceChoice choice) {
@@ -78,13 +79,13 @@ final class FaceScene {
 
   private Task task(int person, int face) {
     Face found = faces.get(face);
-    return new Task(face, job(person, found.detection(), FacePoints.of(found), face));
+    return new Task(person, face, job(person, found.detection(), FacePoints.of(found), face));
   }
 
   private Task task(int person, Box region) {
     FacePoints points = FacePoints.template(region);
     Detection made = new Detection(region, 0, points.five());
-    return new Task(-1, job(person, made, points, faces.size() + person));
+    return new Task(person, -1, job(person, made, points, faces.size() + person));
   }
 
   private FaceJob job(int person, Detection detection, FacePoints points, int number) {
@@ -152,7 +153,8 @@ final class FaceScene {
   Restored finish(Map<FaceJob, BufferedImage> crops) {
     BufferedImage image = request.picture().image();
     if (tasks.isEmpty()) {
-      return new Restored(image, reports(List.of()), unfound, new Compositor(image).area());
+      return new Restored(
+          image, reports(List.of()), unfound, new Compositor(image).area(), List.of());
     }
     List<Detection> steered = tasks.stream().map(task -> task.job().detection()).toList();
     List<FaceFeatures> before = analyzer.embed(image, steered);
@@ -164,10 +166,22 @@ final class FaceScene {
       verdicts.add(verdict(tasks.get(i).job(), before.get(i), after.get(i)));
     }
     if (verdicts.stream().allMatch(Verdict::kept)) {
-      return new Restored(pasted, reports(verdicts), unfound, all.area());
+      return new Restored(pasted, reports(verdicts), unfound, all.area(), worked(crops));
     }
     Compositor kept = compositor(crops, verdicts);
-    return new Restored(kept.paste(), reports(verdicts), unfound, kept.area());
+    return new Restored(kept.paste(), reports(verdicts), unfound, kept.area(), worked(crops));
+  }
+
+  private List<WorkedCrop> worked(Map<FaceJob, BufferedImage> crops) {
+    return tasks.stream()
+        .map(
+            task ->
+                new WorkedCrop(
+                    task.person(),
+                    task.job().crop().image(),
+                    crops.get(task.job()),
+                    task.job().working()))
+        .toList();
   }
 
   /** All new faces, or only those that were kept. */

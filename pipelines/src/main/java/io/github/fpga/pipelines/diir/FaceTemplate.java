@@ -11,7 +11,7 @@ import java.util.List;
  * The landmarks of an average face seen from the front, for faces that have collapsed. Our
  * definition.
  */
-final class FaceTemplate {
+public final class FaceTemplate {
 
   /** Right half and middle line (image left) in fractions of the face box; the rest mirrors it. */
   private static final double[][] JAW = {
@@ -56,7 +56,7 @@ final class FaceTemplate {
   private FaceTemplate() {}
 
   /** The average face in a box, upright. */
-  static Landmarks in(Box face) {
+  public static Landmarks in(Box face) {
     return Affine.scaling(face.width(), face.height())
         .then(Affine.translation(face.x(), face.y()))
         .apply(UNIT);

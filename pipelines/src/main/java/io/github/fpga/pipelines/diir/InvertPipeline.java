@@ -119,7 +119,8 @@ public final class InvertPipeline {
     ControlledDenoiser merged = models.denoiser(ControlMode.LANDMARK, request.options().control());
     int side = subject.image().getWidth();
     BufferedImage drawing = ControlDrawings.landmarks(subject.shown(), side, side);
-    Tensor feature = run.network(() -> merged.feature(Steering.control(List.of(drawing))));
+    Tensor feature =
+        run.network(() -> merged.feature(ControlMode.LANDMARK, Steering.control(List.of(drawing))));
     return Steering.denoiser(
         merged.unet(), Conditioning.text(merged.unet(), states).withConditionFeature(feature));
   }

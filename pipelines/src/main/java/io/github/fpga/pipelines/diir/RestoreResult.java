@@ -16,6 +16,7 @@ import java.util.Map;
  * @param faces one report per face, from the left
  * @param unfound names of people no face was given to
  * @param changed where the picture may have changed; outside it is bit-identical
+ * @param crops of every face worked on, kept or not; not part of the picture's own text
  * @param inputText the PNG text of the input, kept
  * @param times of the whole batch the picture was in
  */
@@ -24,6 +25,7 @@ public record RestoreResult(
     List<FaceReport> faces,
     List<String> unfound,
     ChangedArea changed,
+    List<WorkedCrop> crops,
     Map<String, String> inputText,
     Provenance provenance,
     StageTimes times)
@@ -35,6 +37,7 @@ public record RestoreResult(
   public RestoreResult {
     faces = List.copyOf(faces);
     unfound = List.copyOf(unfound);
+    crops = List.copyOf(crops);
     inputText = Collections.unmodifiableMap(new LinkedHashMap<>(inputText));
   }
 

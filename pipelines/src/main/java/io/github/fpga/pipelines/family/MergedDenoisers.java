@@ -9,12 +9,15 @@ import io.github.fpga.models.unet.UNet2DConditionModel;
 import io.github.fpga.tensor.Precision;
 import io.github.fpga.tensor.Weights;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Denoisers with a mode merged in. The originals are kept, so any strength can be merged at any
+ * Denoisers with modes merged in. The originals are kept, so any strength can be merged at any
  * time; the latest few merges are kept too. Safe for many threads.
  */
 final class MergedDenoisers {
@@ -27,7 +30,7 @@ final class MergedDenoisers {
   private final Map<ControlMode, ControlAdapter> adapters = new EnumMap<>(ControlMode.class);
   private final Deque<Entry> entries = new ArrayDeque<>();
 
-  private record Entry(ControlMode mode, double beta, ControlledDenoiser denoiser) {}
+  private record Entry(Map<ControlMode, Double> betas, ControlledDenoiser denoiser) {}
 
   /** Builds the adapters and the merges of strength 1. */
   MergedDenoisers(
@@ -41,7 +44,7 @@ final class MergedDenoisers {
           () -> {
             Weights tree = weights.control(mode).adapter().converted(precision.type());
             adapters.put(mode, tree.build(w -> new ControlAdapter(w, config.controlAdapter())));
-            return get(mode, 1);
+            return get(Map.of(mode, 1.0));
           });
     }
   }
@@ -50,12 +53,12 @@ final class MergedDenoisers {
     return mode == ControlMode.SKELETON ? ModelFile.SKELETON : ModelFile.LANDMARK;
   }
 
-  synchronized ControlledDenoiser get(ControlMode mode, double beta) {
+  synchronized ControlledDenoiser get(Map<ControlMode, Double> betas) {
     Entry entry =
         entries.stream()
-            .filter(e -> e.mode() == mode && e.beta() == beta)
+            .filter(e -> e.betas().equals(betas))
             .findFirst()
-            .orElseGet(() -> new Entry(mode, beta, merge(mode, beta)));
+            .orElseGet(() -> new Entry(Map.copyOf(betas), merge(betas)));
     entries.remove(entry);
     entries.addFirst(entry);
     if (entries.size() > KEPT) {
@@ -64,12 +67,18 @@ final class MergedDenoisers {
     return entry.denoiser();
   }
 
-  private ControlledDenoiser merge(ControlMode mode, double beta) {
-    Mode copies = new Mode(mode.words(), weights.control(mode).modal(), beta);
+  private ControlledDenoiser merge(Map<ControlMode, Double> betas) {
+    List<Mode> copies = new ArrayList<>();
+    Map<ControlMode, ControlledDenoiser.Control> controls = new EnumMap<>(ControlMode.class);
+    new TreeMap<>(betas)
+        .forEach(
+            (mode, beta) -> {
+              copies.add(new Mode(mode.words(), weights.control(mode).modal(), beta));
+              controls.put(mode, new ControlledDenoiser.Control(adapters.get(mode), beta));
+            });
     Weights merged =
-        RepControl.merge(
-            weights.denoiser(), new Tied(ModalWeights.GAMMA), java.util.List.of(copies), precision);
+        RepControl.merge(weights.denoiser(), new Tied(ModalWeights.GAMMA), copies, precision);
     UNet2DConditionModel unet = merged.build(w -> new UNet2DConditionModel(w, config.denoiser()));
-    return new ControlledDenoiser(unet, adapters.get(mode), beta);
+    return new ControlledDenoiser(unet, controls);
   }
 }

@@ -193,8 +193,18 @@ public final class PortraitModels implements AutoCloseable {
    * @param beta strength; 1 is ready, others are merged on first use (about a second)
    */
   public ControlledDenoiser denoiser(ControlMode mode, double beta) {
+    return denoiser(Map.of(mode, beta));
+  }
+
+  /**
+   * The denoiser with several modes merged in, each with its strength: Th' = Th + sum_k beta_k
+   * (Th_k - gamma Th).
+   *
+   * @param betas by mode, at least one
+   */
+  public ControlledDenoiser denoiser(Map<ControlMode, Double> betas) {
     requireOpen();
-    return merged.get(mode, beta);
+    return merged.get(betas);
   }
 
   /** The denoiser without control. */

@@ -12,6 +12,8 @@ import java.util.Objects;
  * @param texts what a person's own prompt does to the common one in the body's region
  * @param localShare s in T = q + s * Resampler(q, l), in [0, 3]; 1 as trained
  * @param control beta of the skeleton mode, in [0, 2]; 1 as trained, 0 is the base network
+ * @param landmarks beta of the landmark mode in whole pictures, in [0, 2]; 0 but for ablations: it
+ *     is trained on faces zoomed in on
  * @param controlWithoutPrompt whether guidance's unconditional row sees the control too
  * @param controlNetWithoutIdentity the baseline generator: the plain denoiser with a classic
  *     ControlNet in place of RepControlNet, and no identity
@@ -22,16 +24,17 @@ public record Binding(
     TextRule texts,
     double localShare,
     double control,
+    double landmarks,
     boolean controlWithoutPrompt,
     boolean controlNetWithoutIdentity) {
 
   /** The method. */
   public static final Binding DEFAULT =
-      new Binding(true, MaskRule.MGMICA, TextRule.BLEND, 1, 1, true, false);
+      new Binding(true, MaskRule.MGMICA, TextRule.BLEND, 1, 1, 0, true, false);
 
   /** The baseline. */
   public static final Binding BASELINE =
-      new Binding(false, MaskRule.MGMICA, TextRule.BLEND, 1, 1, true, true);
+      new Binding(false, MaskRule.MGMICA, TextRule.BLEND, 1, 1, 0, true, true);
 
   /** Throws IllegalArgumentException for values out of range. */
   public Binding {
@@ -40,49 +43,60 @@ public record Binding(
     if (!(localShare >= 0 && localShare <= 3)) {
       throw new IllegalArgumentException("localShare must be in [0, 3], got " + localShare);
     }
-    if (!(control >= 0 && control <= 2)) {
-      throw new IllegalArgumentException("control must be in [0, 2], got " + control);
+    requireBeta("control", control);
+    requireBeta("landmarks", landmarks);
+  }
+
+  private static void requireBeta(String name, double beta) {
+    if (!(beta >= 0 && beta <= 2)) {
+      throw new IllegalArgumentException(name + " must be in [0, 2], got " + beta);
     }
   }
 
   public Binding withIdentity(boolean on) {
-    return new Binding(
-        on, masks, texts, localShare, control, controlWithoutPrompt, controlNetWithoutIdentity);
+    return with(on, masks, texts, localShare, control, landmarks, controlWithoutPrompt);
   }
 
   public Binding withMasks(MaskRule newMasks) {
-    return new Binding(
-        identity,
-        newMasks,
-        texts,
-        localShare,
-        control,
-        controlWithoutPrompt,
-        controlNetWithoutIdentity);
+    return with(identity, newMasks, texts, localShare, control, landmarks, controlWithoutPrompt);
   }
 
   public Binding withTexts(TextRule newTexts) {
-    return new Binding(
-        identity,
-        masks,
-        newTexts,
-        localShare,
-        control,
-        controlWithoutPrompt,
-        controlNetWithoutIdentity);
+    return with(identity, masks, newTexts, localShare, control, landmarks, controlWithoutPrompt);
   }
 
   public Binding withLocalShare(double newShare) {
-    return new Binding(
-        identity, masks, texts, newShare, control, controlWithoutPrompt, controlNetWithoutIdentity);
+    return with(identity, masks, texts, newShare, control, landmarks, controlWithoutPrompt);
   }
 
   public Binding withControl(double beta) {
-    return new Binding(
-        identity, masks, texts, localShare, beta, controlWithoutPrompt, controlNetWithoutIdentity);
+    return with(identity, masks, texts, localShare, beta, landmarks, controlWithoutPrompt);
+  }
+
+  public Binding withLandmarks(double beta) {
+    return with(identity, masks, texts, localShare, control, beta, controlWithoutPrompt);
   }
 
   public Binding withControlWithoutPrompt(boolean on) {
-    return new Binding(identity, masks, texts, localShare, control, on, controlNetWithoutIdentity);
+    return with(identity, masks, texts, localShare, control, landmarks, on);
+  }
+
+  private Binding with(
+      boolean newIdentity,
+      MaskRule newMasks,
+      TextRule newTexts,
+      double newShare,
+      double newControl,
+      double newLandmarks,
+      boolean newWithoutPrompt) {
+    return new Binding(
+        newIdentity,
+        newMasks,
+        newTexts,
+        newShare,
+        newControl,
+        newLandmarks,
+        newWithoutPrompt,
+        controlNetWithoutIdentity);
   }
 }

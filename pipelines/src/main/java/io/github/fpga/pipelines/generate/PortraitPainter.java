@@ -33,6 +33,7 @@ import io.github.fpga.tensor.Scope;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
@@ -81,9 +82,9 @@ final class PortraitPainter {
         Prompts.rows(request.negativePrompt(), List.of(prompt), guidance.enabled()));
   }
 
-  /** RepControlNet's skeleton mode with identities bound to their regions. */
+  /** RepControlNet's modes with identities bound to their regions. */
   private Denoiser steered(Tensor states) {
-    ControlledDenoiser merged = models.denoiser(ControlMode.SKELETON, request.binding().control());
+    ControlledDenoiser merged = models.denoiser(betas());
     return run.network(
         () -> {
           Conditioning conditioning =
@@ -93,8 +94,20 @@ final class PortraitPainter {
         });
   }
 
+  /** The skeleton mode, and the landmark mode where it is asked for. */
+  private Map<ControlMode, Double> betas() {
+    Binding binding = request.binding();
+    return binding.landmarks() == 0
+        ? Map.of(ControlMode.SKELETON, binding.control())
+        : Map.of(
+            ControlMode.SKELETON, binding.control(), ControlMode.LANDMARK, binding.landmarks());
+  }
+
   private Tensor feature(ControlledDenoiser merged) {
-    Tensor feature = merged.feature(drawing());
+    Tensor feature = merged.feature(ControlMode.SKELETON, drawing());
+    if (merged.controls().containsKey(ControlMode.LANDMARK)) {
+      feature = feature.add(merged.feature(ControlMode.LANDMARK, faces()));
+    }
     return guidance.enabled()
         ? Steering.guidedFeature(feature, request.binding().controlWithoutPrompt())
         : feature;
@@ -105,6 +118,13 @@ final class PortraitPainter {
         List.of(
             ControlDrawings.skeletons(
                 scenery.layout().skeletons(), request.width(), request.height())));
+  }
+
+  private Tensor faces() {
+    return Steering.control(
+        List.of(
+            ControlDrawings.landmarks(
+                WantedFaces.five(scenery.layout()), request.width(), request.height())));
   }
 
   private CrossAttention attention(UNet2DConditionModel unet, Tensor states) {

@@ -65,6 +65,24 @@ class DiirPipelineTest {
     }
   }
 
+  /** What a comparison of methods looks at: also what pasting hides, also faces not kept. */
+  @Test
+  void tellsTheCropsBeforePasting() {
+    RestoreOptions strict = OPTIONS.withDoes(DiirSteps.ALL).withGateMargin(1);
+    RestoreResult result =
+        restore(request(Placement.of(BEN), Placement.of(ANNA)).withOptions(strict));
+    assertEquals(2, result.crops().size());
+    for (WorkedCrop crop : result.crops()) {
+      assertEquals(crop.before().getWidth(), crop.after().getWidth());
+      assertEquals(crop.before().getWidth(), crop.mask().width());
+      int side = crop.before().getWidth();
+      Box all = new Box(0, 0, side, side);
+      assertTrue(changedIn(all, crop.before(), crop.after()) > side);
+    }
+    assertEquals(List.of(0, 1), result.crops().stream().map(WorkedCrop::person).toList());
+    assertEquals(0, changedIn(new Box(0, 0, 120, 80), PICTURE, result.image()));
+  }
+
   private static int changedIn(Box box, BufferedImage before, BufferedImage after) {
     int changed = 0;
     for (int y = (int) box.y(); y < box.y() + box.height(); y++) {

@@ -1,4 +1,4 @@
-package io.github.fpga.cli.damage;
+package io.github.fpga.evaluation.damage;
 
 import io.github.fpga.faces.Box;
 import io.github.fpga.faces.Pictures;
@@ -15,6 +15,18 @@ public final class Damage {
   private static final double WIPE = 0.55;
   private static final int SAMPLES = 17;
 
+  /** How fast a flaw comes in from the rim, per radius. */
+  private static final double RIM = 3;
+
+  /** Standard deviation of the blur in face sides, at amount 1; the blurred area grows with it. */
+  private static final double BLUR = 0.1;
+
+  /** How many pixels become one, less one. */
+  private static final double COARSE = 5;
+
+  /** Height of the bar in face sides. */
+  private static final double BAR = 0.3;
+
   private Damage() {}
 
   /** The picture with one face spoilt; pixels outside of a disc around it stay as they are. */
@@ -25,6 +37,7 @@ public final class Damage {
     int[] target = source.clone();
     double radius = RADIUS * Math.max(face.width(), face.height());
     Point centre = face.centre();
+    int[] flawed = flawed(image, face, kind, amount);
     int top = (int) Math.max(0, Math.floor(centre.y() - radius));
     int left = (int) Math.max(0, Math.floor(centre.x() - radius));
     for (int y = top; y < Math.min(height, centre.y() + radius); y++) {
@@ -34,13 +47,38 @@ public final class Damage {
         double inner = 1 - Math.hypot(dx, dy) / radius;
         if (inner > 0) {
           target[y * width + x] =
-              kind == DamageKind.WARP
-                  ? warped(source, width, height, centre, dx, dy, inner, amount)
-                  : smeared(source, width, height, x, y, radius * amount, inner);
+              switch (kind) {
+                case WARP -> warped(source, width, height, centre, dx, dy, inner, amount);
+                case SMEAR -> smeared(source, width, height, x, y, radius * amount, inner);
+                default -> blended(source[y * width + x], flawed[y * width + x], inner);
+              };
         }
       }
     }
     return Pictures.of(width, height, target);
+  }
+
+  /** The whole picture with the flaw; nothing for flaws that move pixels about. */
+  private static int[] flawed(BufferedImage image, Box face, DamageKind kind, double amount) {
+    double side = Math.max(face.width(), face.height());
+    return switch (kind) {
+      case WARP, SMEAR -> new int[0];
+      case BLUR -> Pictures.pixels(Flaws.blurred(image, BLUR * side * Math.sqrt(amount)));
+      case DOWNSAMPLE -> Pictures.pixels(Flaws.coarse(image, 1 + COARSE * amount));
+      case JPEG -> Pictures.pixels(Flaws.jpeg(image, amount));
+      case OCCLUSION -> Pictures.pixels(Flaws.covered(image, face, BAR * amount));
+    };
+  }
+
+  /** Mixed in towards the rim. */
+  private static int blended(int own, int flawed, double inner) {
+    double share = Math.min(1, RIM * inner);
+    int result = 0;
+    for (int shift = 0; shift <= 16; shift += 8) {
+      double value = share * (flawed >> shift & 255) + (1 - share) * (own >> shift & 255);
+      result |= (int) Math.round(value) << shift;
+    }
+    return result;
   }
 
   /** Turned, the more the nearer to the middle, and squeezed. */
@@ -73,7 +111,7 @@ public final class Damage {
         sum[c] += colour >> 8 * c & 255;
       }
     }
-    double share = Math.min(1, 3 * inner);
+    double share = Math.min(1, RIM * inner);
     int own = source[y * width + x];
     int result = 0;
     for (int c = 0; c < 3; c++) {

@@ -1,0 +1,56 @@
+package io.github.fpga.evaluation;
+
+import io.github.fpga.evaluation.experiment.Family;
+import io.github.fpga.evaluation.protocol.Protocol;
+import io.github.fpga.evaluation.protocol.Protocols;
+import io.github.fpga.pipelines.family.ModelSet;
+import io.github.fpga.pipelines.run.Checksums;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * A suite to be run.
+ *
+ * @param protocol what it does
+ * @param checksum of the protocol's file
+ * @param models by family; the measured one among them
+ * @param output the folder for everything; a run that was broken off there goes on
+ * @param command that does the same, for the report
+ */
+public record SuiteRequest(
+    Protocol protocol, String checksum, Map<Family, ModelSet> models, Path output, String command) {
+
+  /**
+   * Copies the map; throws IllegalArgumentException without models, or for a comma in the folder.
+   */
+  public SuiteRequest {
+    models = Map.copyOf(models);
+    if (!models.containsKey(Family.MAIN)) {
+      throw new IllegalArgumentException("a suite measures a family, got " + models.keySet());
+    }
+    if (output.toString().contains(",")) {
+      // Commas separate the reference files of a person.
+      throw new IllegalArgumentException(
+          "the name of the folder may not contain a comma: " + output);
+    }
+  }
+
+  /** A suite by its bundled protocol and one family. */
+  public static SuiteRequest of(String suite, ModelSet models, Path output) {
+    Map<Family, ModelSet> families = new EnumMap<>(Map.of(Family.MAIN, models));
+    String command = "fpga evaluate --suite %s -o %s".formatted(suite, output);
+    return new SuiteRequest(
+        Protocols.of(suite), Protocols.checksum(suite), families, output, command);
+  }
+
+  /** The same by another protocol, which has no file. */
+  SuiteRequest withProtocol(Protocol other) {
+    return new SuiteRequest(other, "none", models, output, command);
+  }
+
+  /** The same by a protocol in a file. */
+  public SuiteRequest withProtocol(Path file) {
+    return new SuiteRequest(Protocols.read(file), Checksums.sha256(file), models, output, command);
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.fpga.evaluation.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.github.fpga.pipelines.diir.RestoreOptions;
+import org.junit.jupiter.api.Test;
+
+class CropInpaintTest {
+
+  /** 16 of 20 steps: 16 x 2 rows to invert, 16 x 2 to denoise; the baseline denoises 32 x 2. */
+  @Test
+  void getsAsManyEvaluations() {
+    RestoreOptions diir = RestoreOptions.DEFAULT.withSteps(20).withStrength(0.8).withRefinements(1);
+    assertEquals(40, CropInpaint.steps(diir, 0.8));
+    assertEquals(80, CropInpaint.steps(diir, 0.4));
+    assertEquals(48, CropInpaint.steps(diir.withGuidanceScale(1), 1));
+  }
+
+  @Test
+  void differsFromDiirWhereItShould() {
+    RestoreOptions diir = RestoreOptions.DEFAULT;
+    RestoreOptions inpaint = CropInpaint.options(diir, 0.5, false);
+    assertFalse(inpaint.does().inversion());
+    assertFalse(inpaint.does().colourMatch());
+    assertFalse(inpaint.does().gate());
+    assertEquals(diir.does().landmarkControl(), inpaint.does().landmarkControl());
+    assertEquals(diir.does().replay(), inpaint.does().replay());
+    assertEquals(diir.mask(), inpaint.mask());
+    assertEquals(diir.guidanceScale(), inpaint.guidanceScale());
+    assertEquals(diir.does().gate(), CropInpaint.options(diir, 0.5, true).does().gate());
+  }
+}
