@@ -13,11 +13,10 @@ import java.util.function.IntConsumer;
 /**
  * The training split of a dataset in place of the live world.
  *
- * @param dataset a folder as {@code fpga dataset build} leaves it
  * @param cache a folder for what is computed from it
  * @param told receives lines of progress
  */
-public record IdzoomPortraits(Path dataset, Path cache, Consumer<String> told) {
+public record IdzoomPortraits(TrainingSet dataset, Path cache, Consumer<String> told) {
 
   /**
    * Samples of a kind and the features of the people in them.
@@ -31,8 +30,8 @@ public record IdzoomPortraits(Path dataset, Path cache, Consumer<String> told) {
       FaceRecogniser recogniser,
       long seed,
       int places) {
-    DatasetShards shards = DatasetShards.open(dataset, Split.TRAIN);
-    RecordFilter filter = RecordFilter.of(Split.TRAIN);
+    DatasetShards shards = DatasetShards.open(dataset.folder(), Split.TRAIN);
+    RecordFilter filter = RecordFilter.of(Split.TRAIN).withLicences(dataset.licences());
     FaceBank bank =
         FaceBank.build(cache.resolve("faces"), shards, filter, recogniser, told("faces"));
     String name = kind == SampleKind.FRAME ? "frame" : "zoom";

@@ -102,7 +102,8 @@ public final class WorldSamples {
     return new Sample(scene, new Viewport(centre, face.height(), 0), index);
   }
 
-  SampleKind kind() {
+  /** What is sampled. */
+  public SampleKind kind() {
     return kind;
   }
 

@@ -60,8 +60,8 @@ public final class MicroRecipes {
         workspace ->
             new AutoencoderRecipe(
                 Weights.random(1),
-                AutoencoderRecipe.scenes(workspace.data("autoencoder-scenes"), 6),
-                AutoencoderRecipe.faces(workspace.data("autoencoder-faces"), 12),
+                AutoencoderRecipe.scenes(workspace.worldData("autoencoder-scenes"), 6),
+                AutoencoderRecipe.faces(workspace.worldData("autoencoder-faces"), 12),
                 8,
                 64,
                 false,
@@ -78,8 +78,8 @@ public final class MicroRecipes {
         workspace ->
             new AutoencoderRecipe(
                 workspace.weights("autoencoder"),
-                AutoencoderRecipe.scenes(workspace.data("autoencoder-scenes"), 6),
-                AutoencoderRecipe.faces(workspace.data("autoencoder-faces"), 12),
+                AutoencoderRecipe.scenes(workspace.worldData("autoencoder-scenes"), 6),
+                AutoencoderRecipe.faces(workspace.worldData("autoencoder-faces"), 12),
                 4,
                 128,
                 true,

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,7 +77,10 @@ class WorldDatasetTest {
   }
 
   private static PortraitData read(SampleKind kind, long seed) {
-    return new IdzoomPortraits(folder.resolve("dataset"), folder.resolve("cache"), told::add)
+    return new IdzoomPortraits(
+            new TrainingSet(folder.resolve("dataset"), Set.of()),
+            folder.resolve("cache"),
+            told::add)
         .of(kind, autoencoder, new PixelRecogniser(), seed, PLACES);
   }
 
