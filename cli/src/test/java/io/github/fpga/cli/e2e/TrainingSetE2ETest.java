@@ -1,5 +1,6 @@
 package io.github.fpga.cli.e2e;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -44,6 +45,16 @@ class TrainingSetE2ETest {
   }
 
   @Test
+  void theAutoencoderSeesItsPictures() {
+    Path workspace = folder.resolve("workspace-pictures");
+    Cli.run("train", "decoder", "--data", dataset, "--workspace", workspace, "--steps", 1).ok();
+    Checkpoint pictures =
+        Checkpoint.open(
+            workspace.resolve("data/idzoom/frame-pictures").resolve("shard-00000.safetensors"));
+    assertArrayEquals(new long[] {4, 3, 256, 256}, pictures.shape("pictures"));
+  }
+
+  @Test
   void theSameCountGivesTheSameFiles() {
     Cli.run("world", "--format", "idzoom", "--count", 4, "-o", folder.resolve("again")).ok();
     for (String name : Cli.names(dataset.resolve("data"))) {
@@ -58,8 +69,8 @@ class TrainingSetE2ETest {
     Path other = folder.resolve("other");
     Cli.run("train", "pose", "--data", dataset, "--workspace", other)
         .refused("pose", "PortraitWorld alone", "--data");
-    Cli.run("train", "autoencoder", "--data", dataset, "--workspace", other)
-        .refused("autoencoder-scenes", "--data");
+    Cli.run("train", "cloneface", "--data", dataset, "--workspace", other)
+        .refused("Clone Face Tuning", "--data");
     Cli.run("train", "base", "--licence", "CC0-1.0", "--workspace", other).refused("add --data");
     Cli.run("train", "base", "--data", folder.resolve("none"), "--workspace", other)
         .refused("a dataset is a folder with Parquet files in data/");

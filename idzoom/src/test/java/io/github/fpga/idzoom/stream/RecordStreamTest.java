@@ -13,6 +13,7 @@ import io.github.fpga.idzoom.record.RecordFileException;
 import io.github.fpga.idzoom.record.SampleRecords;
 import io.github.fpga.idzoom.record.Split;
 import io.github.fpga.idzoom.record.Zoom;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
@@ -20,11 +21,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -49,11 +52,20 @@ class RecordStreamTest {
     private static Path write() {
       try {
         Path folder = Files.createTempDirectory("stream");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
         RecordStreamTest.write(folder, SIZES);
         return folder;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -30,8 +30,8 @@ public record IdzoomPortraits(TrainingSet dataset, Path cache, Consumer<String> 
       FaceRecogniser recogniser,
       long seed,
       int places) {
-    DatasetShards shards = DatasetShards.open(dataset.folder(), Split.TRAIN);
-    RecordFilter filter = RecordFilter.of(Split.TRAIN).withLicences(dataset.licences());
+    DatasetShards shards = shards();
+    RecordFilter filter = filter();
     FaceBank bank =
         FaceBank.build(cache.resolve("faces"), shards, filter, recogniser, told("faces"));
     String name = kind == SampleKind.FRAME ? "frame" : "zoom";
@@ -50,6 +50,20 @@ public record IdzoomPortraits(TrainingSet dataset, Path cache, Consumer<String> 
                   100 * IdzoomReferences.withoutAnother(samples, bank, seed)));
     }
     return new PortraitData(kind, samples, references, places);
+  }
+
+  /** Pictures of a kind as pixels, see {@link PixelRows}. */
+  public Shards pictures(SampleKind kind) {
+    String name = kind == SampleKind.FRAME ? "frame-pictures" : "zoom-pictures";
+    return PixelRows.build(cache.resolve(name), kind, shards(), filter(), told(name));
+  }
+
+  private DatasetShards shards() {
+    return DatasetShards.open(dataset.folder(), Split.TRAIN);
+  }
+
+  private RecordFilter filter() {
+    return RecordFilter.of(Split.TRAIN).withLicences(dataset.licences());
   }
 
   private IntConsumer told(String what) {

@@ -11,7 +11,6 @@ import io.github.fpga.idzoom.record.EncodedImage;
 import io.github.fpga.idzoom.record.FaceRecord;
 import io.github.fpga.idzoom.record.PersonRecord;
 import io.github.fpga.idzoom.record.PictureRecord;
-import io.github.fpga.idzoom.record.Zoom;
 import io.github.fpga.idzoom.stage.ZoomCrops.Window;
 import io.github.fpga.idzoom.stream.DatasetShards;
 import io.github.fpga.idzoom.stream.RecordFilter;
@@ -25,7 +24,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -63,9 +61,7 @@ public final class IdzoomSamples {
   public IdzoomSamples(SampleKind kind, DatasetShards dataset, RecordFilter filter, FaceBank bank) {
     this.kind = kind;
     this.dataset = dataset;
-    this.filter =
-        filter.withZooms(
-            kind == SampleKind.FRAME ? Set.of(Zoom.FULL, Zoom.HALF) : Set.of(Zoom.FACE));
+    this.filter = RecordSquares.filter(kind, filter);
     this.bank = bank;
   }
 
@@ -83,15 +79,12 @@ public final class IdzoomSamples {
   }
 
   private Optional<Map<String, Tensor>> row(PictureRecord record, AutoencoderKl autoencoder) {
-    int square = Math.min(record.width(), record.height());
-    if (square < kind.side() || record.faces().isEmpty()) {
-      return Optional.empty();
-    }
-    Window window = window(record, square);
-    List<Integer> shown = shown(record, window);
+    Optional<Window> found = RecordSquares.of(record, kind);
+    List<Integer> shown = found.map(window -> shown(record, window)).orElse(List.of());
     if (shown.isEmpty()) {
       return Optional.empty();
     }
+    Window window = found.get();
     RandomGenerator random = WorldScenes.random(BORROWING, RecordIdentities.picture(record));
     SampleRow row = new SampleRow(kind);
     for (int face : shown) {
@@ -103,24 +96,6 @@ public final class IdzoomSamples {
     long[] picture = {RecordIdentities.picture(record)};
     arrays.put("picture", Tensors.of(picture).squeeze());
     return Optional.of(arrays);
-  }
-
-  /** The square around the middle of the faces, shifted into the picture. */
-  private Window window(PictureRecord record, int square) {
-    Point sum = new Point(0, 0);
-    for (FaceRecord face : record.faces()) {
-      sum = sum.plus(face.detection().box().centre());
-    }
-    Point middle = sum.times(1.0 / record.faces().size());
-    return new Window(
-        corner(middle.x() - square / 2.0, record.width() - square),
-        corner(middle.y() - square / 2.0, record.height() - square),
-        square,
-        kind.side());
-  }
-
-  private static int corner(double wanted, int most) {
-    return (int) Math.max(0, Math.min(most, Math.round(wanted)));
   }
 
   /** The faces that get places, in a zoom first the one zoomed onto. */

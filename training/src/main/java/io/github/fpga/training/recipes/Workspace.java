@@ -127,18 +127,18 @@ public record Workspace(Path root, Consumer<String> told, Optional<TrainingSet> 
         .build(w -> new AutoencoderKl(w, MicroFamily.autoencoder(scaling)));
   }
 
-  /**
-   * Cached data of the live world.
-   *
-   * @throws IllegalArgumentException if there is a dataset, which has no such data
-   */
-  public Path worldData(String name) {
+  /** Pictures as pixels, for the autoencoder. */
+  public Shards pictures(SampleKind kind) {
     if (dataset.isPresent()) {
-      throw new IllegalArgumentException(
-          "%s are drawn from PortraitWorld alone: train this recipe without a dataset (--data)"
-              .formatted(name));
+      return idzoom().pictures(kind);
     }
-    return data(name);
+    return kind == SampleKind.FRAME
+        ? AutoencoderRecipe.scenes(data("autoencoder-scenes"), 6)
+        : AutoencoderRecipe.faces(data("autoencoder-faces"), 12);
+  }
+
+  private IdzoomPortraits idzoom() {
+    return new IdzoomPortraits(dataset.orElseThrow(), data("idzoom"), told);
   }
 
   /** Scenes and face zooms as latents, with the identity features of their people. */
@@ -147,8 +147,7 @@ public record Workspace(Path root, Consumer<String> told, Optional<TrainingSet> 
     long seed = frames ? FRAME_SEED : ZOOM_SEED;
     int places = frames ? 3 : 2;
     if (dataset.isPresent()) {
-      return new IdzoomPortraits(dataset.get(), data("idzoom"), told)
-          .of(kind, autoencoder(), MicroRecogniser.load(), seed + REFERENCES, places);
+      return idzoom().of(kind, autoencoder(), MicroRecogniser.load(), seed + REFERENCES, places);
     }
     int shards = frames ? FRAME_SHARDS : ZOOM_SHARDS;
     return portraits(frames ? "frame" : "zoom", world(kind), seed, shards, places);
@@ -175,15 +174,29 @@ public record Workspace(Path root, Consumer<String> told, Optional<TrainingSet> 
     return WorldScenes.sceneOrCloseUp(random, CLOSE_UPS);
   }
 
-  /** The samples of Clone Face Tuning, half of them clones. */
+  /** The samples of Clone Face Tuning, half of them clones; not from a dataset. */
   public PortraitData cloneFaces() {
+    requireClones();
     WorldSamples scenes = new WorldSamples(SampleKind.FRAME, 113, new CloneFaceScenes(0.5));
     return portraits("clone-face", scenes, 113, CLONE_FACE_SHARDS, 4);
   }
 
+  /**
+   * Checks that there are samples for Clone Face Tuning.
+   *
+   * @throws IllegalArgumentException if there is a dataset: nobody is in its pictures twice
+   */
+  void requireClones() {
+    if (dataset.isPresent()) {
+      throw new IllegalArgumentException(
+          "Clone Face Tuning needs scenes of clones, which PortraitWorld alone can draw: train it"
+              + " without a dataset (--data)");
+    }
+  }
+
   private PortraitData portraits(
       String name, WorldSamples world, long seed, int shards, int places) {
-    Path folder = worldData(name + "s");
+    Path folder = data(name + "s");
     Shards samples = world.encode(folder, shards, PER_SHARD, autoencoder(), told(name + "s"));
     Shards references =
         References.build(
