@@ -7,12 +7,17 @@ import io.github.fpga.cli.run.Outputs;
 import io.github.fpga.cli.run.Progress;
 import io.github.fpga.cli.train.Commit;
 import io.github.fpga.cli.train.TrainingRuns;
+import io.github.fpga.idzoom.record.Split;
+import io.github.fpga.idzoom.stream.DatasetShards;
 import io.github.fpga.pipelines.run.Version;
 import io.github.fpga.training.TrainingLoop;
+import io.github.fpga.training.data.TrainingSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +49,22 @@ public final class TrainCommand implements Callable<Integer> {
       defaultValue = "runs/micro",
       description = "Folder of data and runs (default: ${DEFAULT-VALUE}).")
   private Path workspace;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DATASET",
+      description = {
+        "Folder of a dataset in the form of IDZoom, whose split train takes the place of"
+            + " PortraitWorld."
+      })
+  private Path data;
+
+  @Option(
+      names = "--licence",
+      split = ",",
+      paramLabel = "LICENCE",
+      description = "With --data: use records of these licences only (default: all).")
+  private Set<String> licences = Set.of();
 
   @Option(
       names = "--steps",
@@ -78,7 +99,9 @@ public final class TrainCommand implements Callable<Integer> {
     Map<String, String> provenance = provenance(run.name());
     TrainingLoop loop =
         run.opener()
-            .open(new TrainingRuns.Settings(workspace, steps, provenance, line -> app.note(line)));
+            .open(
+                new TrainingRuns.Settings(
+                    workspace, steps, dataset(), provenance, line -> app.note(line)));
     if (resume && loop.resume()) {
       app.note("resuming after step %d", loop.step());
     }
@@ -88,12 +111,22 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   /** What the published weights say of where they come from. */
-  private static Map<String, String> provenance(String recipe) {
+  private Map<String, String> provenance(String recipe) {
     Map<String, String> provenance = new LinkedHashMap<>();
     provenance.put("recipe", recipe);
     provenance.put("version", Version.current());
     Commit.current().ifPresent(commit -> provenance.put("commit", commit));
+    if (data != null) {
+      provenance.put("data", DatasetShards.open(data, Split.TRAIN).fingerprint());
+    }
     return provenance;
+  }
+
+  private Optional<TrainingSet> dataset() {
+    if (data == null && !licences.isEmpty()) {
+      throw new IllegalArgumentException("--licence chooses records of a dataset: add --data");
+    }
+    return Optional.ofNullable(data).map(folder -> new TrainingSet(folder, licences));
   }
 
   private void train(TrainingLoop loop, long total) {

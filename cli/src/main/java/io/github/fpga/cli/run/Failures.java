@@ -1,6 +1,7 @@
 package io.github.fpga.cli.run;
 
 import io.github.fpga.diffusion.CancelledException;
+import io.github.fpga.idzoom.record.RecordFileException;
 import io.github.fpga.pipelines.hub.HubException;
 import io.github.fpga.tensor.CheckpointException;
 import io.github.fpga.tensor.InferenceException;
@@ -90,6 +91,7 @@ public final class Failures {
     boolean input =
         e instanceof IllegalArgumentException
             || e instanceof CheckpointException
+            || e instanceof RecordFileException
             || e instanceof ParameterException;
     return input ? BAD_INPUT : FAILED;
   }
@@ -117,6 +119,7 @@ public final class Failures {
     boolean known =
         e instanceof IllegalArgumentException
             || e instanceof CheckpointException
+            || e instanceof RecordFileException
             || e instanceof InferenceException
             || e instanceof HubException;
     return known

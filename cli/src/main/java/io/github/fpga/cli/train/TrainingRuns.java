@@ -2,6 +2,7 @@ package io.github.fpga.cli.train;
 
 import io.github.fpga.evaluation.judge.JudgeRecipe;
 import io.github.fpga.training.TrainingLoop;
+import io.github.fpga.training.data.TrainingSet;
 import io.github.fpga.training.recipes.MicroRecipes;
 import io.github.fpga.training.recipes.Recipe;
 import io.github.fpga.training.recipes.Workspace;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -30,11 +32,16 @@ public final class TrainingRuns {
    *
    * @param workspace folder of all recipes, each has a folder of its name there
    * @param steps in place of the recipe's own, 0 for these
+   * @param data what to train from in place of the live world
    * @param provenance metadata of the published weights
    * @param told receives lines of progress
    */
   public record Settings(
-      Path workspace, long steps, Map<String, String> provenance, Consumer<String> told) {}
+      Path workspace,
+      long steps,
+      Optional<TrainingSet> data,
+      Map<String, String> provenance,
+      Consumer<String> told) {}
 
   /**
    * A recipe.
@@ -74,6 +81,11 @@ public final class TrainingRuns {
             throw new IllegalArgumentException(
                 "the length of the recipe %s is fixed: leave out --steps".formatted(name));
           }
+          if (settings.data().isPresent()) {
+            throw new IllegalArgumentException(
+                "the recipe %s draws its pictures from PortraitWorld alone: leave out --data"
+                    .formatted(name));
+          }
           return loop.apply(
               settings.workspace().resolve(name),
               shard -> settings.told().accept("%s: data shard %d".formatted(name, shard)));
@@ -98,7 +110,7 @@ public final class TrainingRuns {
   }
 
   private static TrainingLoop open(Recipe recipe, Settings settings) {
-    Workspace workspace = new Workspace(settings.workspace(), settings.told());
+    Workspace workspace = new Workspace(settings.workspace(), settings.told(), settings.data());
     var config =
         settings.steps() > 0 ? recipe.config().withSteps(settings.steps()) : recipe.config();
     return new TrainingLoop(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.fpga.diffusion.CancelledException;
+import io.github.fpga.idzoom.record.RecordFileException;
 import io.github.fpga.pipelines.hub.HubException;
 import io.github.fpga.tensor.CheckpointException;
 import io.github.fpga.tensor.InferenceException;
@@ -24,6 +25,7 @@ class FailuresTest {
   void exitCodesTellInputFromFailures() {
     assertEquals(Failures.BAD_INPUT, Failures.code(new IllegalArgumentException("x")));
     assertEquals(Failures.BAD_INPUT, Failures.code(new CheckpointException("x")));
+    assertEquals(Failures.BAD_INPUT, Failures.code(new RecordFileException("x")));
     assertEquals(Failures.FAILED, Failures.code(new UncheckedIOException(new IOException("x"))));
     assertEquals(Failures.FAILED, Failures.code(new OutOfMemoryError("x")));
     assertEquals(Failures.FAILED, Failures.code(new HubException("x")));

@@ -96,6 +96,13 @@ public final class RecordParquet {
     }
   }
 
+  /** The number of records of a file, from its footer. */
+  public static long count(Path file) {
+    try (RecordParquetReader reader = new RecordParquetReader(file)) {
+      return reader.records();
+    }
+  }
+
   /** A writer of trees in a version of the schema; the file must not hold anything yet. */
   static ParquetWriter<JsonNode> writer(Path file, int version) throws IOException {
     Builder builder =

@@ -84,24 +84,27 @@ public record ZoomCrops(int side, int minSide) {
   }
 
   /** A square of a picture, and the side that it is shrunk to. */
-  record Window(int x, int y, int square, int target) {
+  public record Window(int x, int y, int square, int target) {
 
-    BufferedImage cut(BufferedImage image) {
+    /** The square alone, shrunk. */
+    public BufferedImage cut(BufferedImage image) {
       return Warps.resize(Warps.window(image, x, y, square, square, Border.EDGE), target, target);
     }
 
-    Point map(Point p) {
+    /** A place of the whole picture in the cut one. */
+    public Point map(Point p) {
       double scale = (double) target / square;
       return p.minus(new Point(x, y)).times(scale);
     }
 
-    Box map(Box box) {
+    public Box map(Box box) {
       double scale = (double) target / square;
       Point corner = map(new Point(box.x(), box.y()));
       return new Box(corner.x(), corner.y(), box.width() * scale, box.height() * scale);
     }
 
-    boolean shows(Point p) {
+    /** Whether the square contains a place of the whole picture. */
+    public boolean shows(Point p) {
       return new Box(x, y, square, square).contains(p);
     }
 

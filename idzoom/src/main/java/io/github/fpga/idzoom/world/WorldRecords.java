@@ -63,6 +63,33 @@ public final class WorldRecords {
     return zoomed(id, scene, person, view, side, split, Zoom.FACE);
   }
 
+  /**
+   * A view of a scene with exactly these people, hidden or not: what training from the live world
+   * knows of it.
+   *
+   * @param people indices in the scene, in the order of the record's faces
+   * @param side of the square picture in pixels
+   */
+  public static PictureRecord view(
+      String id,
+      Scene scene,
+      Viewport view,
+      int side,
+      List<Integer> people,
+      Zoom zoom,
+      String caption) {
+    Rendering drawn = Renderer.render(scene, side, side, view);
+    List<FaceRecord> faces = new ArrayList<>();
+    List<PersonRecord> bodies = new ArrayList<>();
+    for (int index : people) {
+      PersonTruth person = drawn.truth().people().get(index);
+      IdentitySplit.TRAIN.check(person.identitySeed());
+      bodies.add(new PersonRecord(person.skeleton(), 1, OptionalInt.of(faces.size())));
+      faces.add(face(drawn, person));
+    }
+    return record(id, scene, drawn, Split.TRAIN, zoom, caption, bodies, faces);
+  }
+
   private static PictureRecord zoomed(
       String id, Scene scene, int person, Viewport view, int side, Split split, Zoom zoom) {
     Shot shot = zoom == Zoom.FACE ? Shot.CLOSE_UP : Shot.HALF;
@@ -91,6 +118,19 @@ public final class WorldRecords {
         people.add(new PersonRecord(person.skeleton(), 1, face));
       }
     }
+    return record(id, scene, drawn, split, zoom, caption, people, faces);
+  }
+
+  private static PictureRecord record(
+      String id,
+      Scene scene,
+      Rendering drawn,
+      Split split,
+      Zoom zoom,
+      String caption,
+      List<PersonRecord> people,
+      List<FaceRecord> faces) {
+    GroundTruth truth = drawn.truth();
     return new PictureRecord(
         id,
         Pngs.encode(drawn.image(), id + ".png"),

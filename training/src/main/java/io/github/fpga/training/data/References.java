@@ -2,13 +2,7 @@ package io.github.fpga.training.data;
 
 import io.github.fpga.faces.FaceFeatures;
 import io.github.fpga.faces.FaceRecogniser;
-import io.github.fpga.faces.Point;
 import io.github.fpga.idzoom.world.Identity;
-import io.github.fpga.idzoom.world.Renderer;
-import io.github.fpga.idzoom.world.Scene;
-import io.github.fpga.idzoom.world.SceneSampler;
-import io.github.fpga.idzoom.world.Shot;
-import io.github.fpga.idzoom.world.Viewport;
 import io.github.fpga.tensor.Scope;
 import io.github.fpga.tensor.Tensors;
 import java.awt.image.BufferedImage;
@@ -33,8 +27,6 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 public final class References {
 
-  private static final int SIDE = 112;
-
   private References() {}
 
   /**
@@ -44,26 +36,26 @@ public final class References {
    */
   public static Shards build(
       Path folder, Shards samples, FaceRecogniser recogniser, long seed, IntConsumer progress) {
-    int perShard = samples.perShard();
     return Shards.build(
         folder,
-        samples.size() / perShard,
-        shard -> shard(shard * perShard, perShard, samples, recogniser, seed),
+        samples.count(),
+        shard -> shard(samples.start(shard), samples.start(shard + 1), samples, recogniser, seed),
         progress);
   }
 
   private static Map<String, Tensor> shard(
-      int from, int count, Shards samples, FaceRecogniser recogniser, long seed) {
+      int from, int to, Shards samples, FaceRecogniser recogniser, long seed) {
     List<Tensor> global = new ArrayList<>();
     List<Tensor> local = new ArrayList<>();
-    for (int index = from; index < from + count; index++) {
+    for (int index = from; index < to; index++) {
       long[] identities = new long[WorldSamples.PEOPLE];
       samples.row("identities", index).contiguous().data_ptr_long().get(identities);
       RandomGenerator random = WorldScenes.random(seed, index);
       Map<Long, BufferedImage> aligned = new LinkedHashMap<>();
       for (long identity : identities) {
         if (identity >= 0) {
-          aligned.computeIfAbsent(identity, i -> picture(Identity.of(i), random));
+          aligned.computeIfAbsent(
+              identity, i -> ReferencePortrait.draw(Identity.of(i), random).image());
         }
       }
       List<FaceFeatures> features = features(identities, aligned, recogniser);
@@ -103,24 +95,5 @@ public final class References {
           }
           return Tensors.stack(0, places).to(ScalarType.Half);
         });
-  }
-
-  /** A reference portrait as the alignment of a detected face shows it, with its small errors. */
-  private static BufferedImage picture(Identity identity, RandomGenerator random) {
-    Scene scene =
-        SceneSampler.any()
-            .withShot(random.nextBoolean() ? Shot.CLOSE_UP : Shot.HALF)
-            .withTurn(random.nextDouble())
-            .sample(random.nextLong(), List.of(identity));
-    Viewport exact = Viewport.arcFace(scene, 0);
-    double error = 0.03 * exact.height();
-    Viewport view =
-        new Viewport(
-            exact
-                .centre()
-                .plus(new Point(error * random.nextGaussian(), error * random.nextGaussian())),
-            exact.height() * (1 + 0.04 * random.nextGaussian()),
-            exact.rotation() + 2 * random.nextGaussian());
-    return Renderer.image(scene, SIDE, SIDE, view);
   }
 }

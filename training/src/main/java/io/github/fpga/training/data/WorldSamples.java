@@ -2,19 +2,16 @@ package io.github.fpga.training.data;
 
 import io.github.fpga.faces.Box;
 import io.github.fpga.faces.Point;
-import io.github.fpga.faces.Skeleton;
 import io.github.fpga.idzoom.world.Captions;
 import io.github.fpga.idzoom.world.GroundTruth;
+import io.github.fpga.idzoom.world.Person;
 import io.github.fpga.idzoom.world.PersonTruth;
 import io.github.fpga.idzoom.world.Renderer;
 import io.github.fpga.idzoom.world.Scene;
 import io.github.fpga.idzoom.world.Shot;
 import io.github.fpga.idzoom.world.Viewport;
 import io.github.fpga.models.vae.AutoencoderKl;
-import io.github.fpga.tensor.Images;
-import io.github.fpga.tensor.Scope;
 import io.github.fpga.tensor.Tensors;
-import java.awt.Shape;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,10 +22,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
-import org.bytedeco.pytorch.NoGradGuard;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.MemoryFormat;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Samples for the diffusion stages, cached as latents with their ground truth.
@@ -107,6 +102,11 @@ public final class WorldSamples {
     return new Sample(scene, new Viewport(centre, face.height(), 0), index);
   }
 
+  /** What is sampled. */
+  public SampleKind kind() {
+    return kind;
+  }
+
   private Map<String, Tensor> rows(int from, int count, AutoencoderKl autoencoder) {
     Map<String, List<Tensor>> rows = new LinkedHashMap<>();
     for (int index = from; index < from + count; index++) {
@@ -123,22 +123,8 @@ public final class WorldSamples {
     int side = kind.side();
     BufferedImage image = Renderer.image(sample.scene(), side, side, sample.view());
     Map<String, Tensor> row = truth(sample, index);
-    row.put("latents", latents(image, autoencoder));
+    row.put("latents", SampleRow.latents(image, autoencoder));
     return row;
-  }
-
-  private static Tensor latents(BufferedImage image, AutoencoderKl autoencoder) {
-    try (NoGradGuard guard = new NoGradGuard()) {
-      return Scope.of(
-          () -> {
-            Tensor x = Images.toTensor(image).to(ScalarType.BFloat16);
-            return autoencoder
-                .encode(x.contiguous(MemoryFormat.ChannelsLast))
-                .squeeze(0)
-                .to(ScalarType.Half)
-                .contiguous();
-          });
-    }
   }
 
   private Map<String, Tensor> truth(Sample sample, int index) {
@@ -146,63 +132,49 @@ public final class WorldSamples {
     int side = kind.side();
     Scene scene = sample.scene();
     GroundTruth truth = Renderer.truth(scene, side, side, sample.view());
-    long[] identities = {-1, -1, -1, -1};
-    float[] boxes = new float[PEOPLE * 4];
-    float[] five = new float[PEOPLE * 10];
-    float[] borrowed = new float[PEOPLE * 10];
-    float[] skeletons = new float[PEOPLE * 54];
-    byte[] masks = new byte[PEOPLE * 2 * kind.maskSide() * kind.maskSide()];
-    int place = 0;
-    for (int i = 0; i < truth.people().size() && place < PEOPLE; i++) {
+    SampleRow row = new SampleRow(kind);
+    for (int i : shown(truth)) {
       PersonTruth person = truth.people().get(i);
-      Box box = person.faceBox();
-      if (place > 0 && !new Box(0, 0, side, side).contains(box.centre())) {
-        continue;
-      }
       Scene other = scene.withIdentity(i, WorldScenes.identity(random));
       PersonTruth lender = Renderer.truth(other, side, side, sample.view()).people().get(i);
-      identities[place] = person.identitySeed();
-      write(boxes, place * 4, box.x(), box.y(), box.width(), box.height());
-      points(five, place * 10, person.five());
-      points(borrowed, place * 10, lender.five());
-      joints(skeletons, place * 54, person.skeleton());
-      mask(masks, place * 2, truth, person.faceMask());
-      mask(masks, place * 2 + 1, truth, person.headMask());
-      place++;
+      row.add(
+          new SampleRow.Place(
+              person.identitySeed(),
+              person.faceBox(),
+              person.five(),
+              lender.five(),
+              person.skeleton(),
+              truth.rasterise(person.faceMask()),
+              truth.rasterise(person.headMask())));
     }
-    int m = kind.maskSide();
-    Map<String, Tensor> row = new LinkedHashMap<>();
-    row.put("captions", Tensor.create(captions(scene), CAPTIONS, CAPTION_BYTES));
-    row.put("identities", Tensor.create(identities, PEOPLE));
-    row.put("boxes", Tensor.create(boxes, PEOPLE, 4));
-    row.put("five", Tensor.create(five, PEOPLE, 5, 2));
-    row.put("borrowed", Tensor.create(borrowed, PEOPLE, 5, 2));
-    row.put("skeletons", Tensor.create(skeletons, PEOPLE, Skeleton.COUNT, 3));
-    row.put("masks", Tensor.create(masks, PEOPLE, 2, m, m));
-    return row;
+    return row.arrays(captions(scene));
   }
 
-  private byte[] captions(Scene scene) {
-    List<String> texts = new ArrayList<>();
+  /**
+   * The people of a picture who fill places, as indices: the first, and those whose face box has
+   * its centre in the picture.
+   */
+  List<Integer> shown(GroundTruth truth) {
+    Box picture = new Box(0, 0, kind.side(), kind.side());
+    return IntStream.range(0, truth.people().size())
+        .filter(i -> i == 0 || picture.contains(truth.people().get(i).faceBox().centre()))
+        .limit(PEOPLE)
+        .boxed()
+        .toList();
+  }
+
+  /** Everything but appearance, everything, the picture alone. */
+  List<String> captions(Scene scene) {
     if (kind == SampleKind.FRAME) {
-      texts.add(withoutAppearance(scene));
-      texts.add(Captions.caption(scene));
-      texts.add(Captions.prompt(scene));
-    } else {
-      String picture =
-          Captions.picture(scene.style(), Shot.CLOSE_UP)
-              + " of one person "
-              + scene.place().words();
-      texts.add(picture + ", " + Captions.describe(scene.people().get(0), false));
-      texts.add(picture + ", " + Captions.describe(scene.people().get(0), true));
-      texts.add(picture);
+      return List.of(withoutAppearance(scene), Captions.caption(scene), Captions.prompt(scene));
     }
-    byte[] bytes = new byte[CAPTIONS * CAPTION_BYTES];
-    for (int i = 0; i < CAPTIONS; i++) {
-      byte[] text = texts.get(i).getBytes(StandardCharsets.UTF_8);
-      System.arraycopy(text, 0, bytes, i * CAPTION_BYTES, Math.min(text.length, CAPTION_BYTES));
-    }
-    return bytes;
+    String picture =
+        Captions.picture(scene.style(), Shot.CLOSE_UP) + " of one person " + scene.place().words();
+    Person person = scene.people().get(0);
+    return List.of(
+        picture + ", " + Captions.describe(person, false),
+        picture + ", " + Captions.describe(person, true),
+        picture);
   }
 
   private static String withoutAppearance(Scene scene) {
@@ -222,39 +194,5 @@ public final class WorldSamples {
       length++;
     }
     return new String(bytes, 0, length, StandardCharsets.UTF_8);
-  }
-
-  private static void write(float[] target, int offset, double... values) {
-    for (int i = 0; i < values.length; i++) {
-      target[offset + i] = (float) values[i];
-    }
-  }
-
-  private static void points(float[] target, int offset, List<Point> points) {
-    for (int i = 0; i < points.size(); i++) {
-      write(target, offset + 2 * i, points.get(i).x(), points.get(i).y());
-    }
-  }
-
-  private static void joints(float[] target, int offset, Skeleton skeleton) {
-    for (int i = 0; i < Skeleton.COUNT; i++) {
-      Skeleton.Joint joint = skeleton.joints().get(i);
-      write(target, offset + 3 * i, joint.position().x(), joint.position().y(), joint.score());
-    }
-  }
-
-  private void mask(byte[] target, int index, GroundTruth truth, Shape shape) {
-    int m = kind.maskSide();
-    int side = kind.side();
-    byte[] full = truth.rasterise(shape);
-    for (int y = 0; y < m; y++) {
-      for (int x = 0; x < m; x++) {
-        int sum = 8;
-        for (int k = 0; k < 16; k++) {
-          sum += full[(4 * y + k / 4) * side + 4 * x + k % 4] & 255;
-        }
-        target[(index * m + y) * m + x] = (byte) (sum / 16);
-      }
-    }
   }
 }

@@ -15,6 +15,7 @@ import io.github.fpga.tensor.Tensors;
 import io.github.fpga.tensor.TrainableWeights;
 import io.github.fpga.tensor.Weights;
 import io.github.fpga.training.TrainingTask;
+import io.github.fpga.training.data.PixelRows;
 import io.github.fpga.training.data.Shards;
 import io.github.fpga.training.data.WorldScenes;
 import java.awt.image.BufferedImage;
@@ -52,6 +53,11 @@ public final class AutoencoderRecipe implements TrainingTask {
   private static final double HALF_SIZE_WEIGHT = 0.5;
   private static final int PER_SHARD = 500;
 
+  /** What fills a row of the sample sheet. */
+  private static final int SHOWN_SCENES = 4;
+
+  private static final int SHOWN_FACES = 8;
+
   private final TrainableWeights weights;
   private final AutoencoderKl autoencoder;
   private final AutoencoderKlConfig config = MicroFamily.autoencoder(1);
@@ -77,6 +83,11 @@ public final class AutoencoderRecipe implements TrainingTask {
       int crop,
       boolean encoderFrozen,
       long seed) {
+    if (scenes.size() < SHOWN_SCENES || faces.size() < SHOWN_FACES) {
+      throw new IllegalArgumentException(
+          "%d pictures and %d faces: at least %d and %d are needed"
+              .formatted(scenes.size(), faces.size(), SHOWN_SCENES, SHOWN_FACES));
+    }
     this.weights = new TrainableWeights(start, Precision.BF16);
     this.autoencoder = weights.weights().build(w -> new AutoencoderKl(w, config));
     this.scenes = scenes;
@@ -111,13 +122,7 @@ public final class AutoencoderRecipe implements TrainingTask {
               ? Viewport.full(scene)
               : Viewport.face(scene, 0, 1.2 + 1.8 * random.nextDouble());
       BufferedImage image = Renderer.render(scene, size, size, view).image();
-      rows.add(
-          Images.toTensor(image)
-              .add(new Scalar(1))
-              .mul(new Scalar(127.5))
-              .round()
-              .to(ScalarType.Byte)
-              .squeeze(0));
+      rows.add(PixelRows.of(image));
     }
     return Map.of("pictures", Tensors.stack(0, rows));
   }
@@ -208,10 +213,10 @@ public final class AutoencoderRecipe implements TrainingTask {
   public void sample(Path folder, long step) throws IOException {
     try (Scope scope = Scope.open();
         NoGradGuard guard = new NoGradGuard()) {
-      Tensor x = normalise(scenes.batch("pictures", 0, 1, 2, 3));
+      Tensor x = normalise(scenes.batch("pictures", IntStream.range(0, SHOWN_SCENES).toArray()));
       Tensor latents = autoencoder.encode(x.to(ScalarType.BFloat16));
       Tensor y = autoencoder.decode(latents).to(ScalarType.Float);
-      Tensor f = normalise(faces.batch("pictures", 0, 1, 2, 3, 4, 5, 6, 7));
+      Tensor f = normalise(faces.batch("pictures", IntStream.range(0, SHOWN_FACES).toArray()));
       Tensor g =
           autoencoder.decode(autoencoder.encode(f.to(ScalarType.BFloat16))).to(ScalarType.Float);
       System.out.printf(

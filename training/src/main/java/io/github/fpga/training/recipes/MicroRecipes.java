@@ -17,6 +17,8 @@ public final class MicroRecipes {
   /** Weight of the likeness beside the squared error. */
   private static final double LIKENESS = 0.3;
 
+  private static final String CLONE_FACE = "cloneface";
+
   private MicroRecipes() {}
 
   /** All stages, in order. */
@@ -60,8 +62,8 @@ public final class MicroRecipes {
         workspace ->
             new AutoencoderRecipe(
                 Weights.random(1),
-                AutoencoderRecipe.scenes(workspace.data("autoencoder-scenes"), 6),
-                AutoencoderRecipe.faces(workspace.data("autoencoder-faces"), 12),
+                workspace.pictures(SampleKind.FRAME),
+                workspace.pictures(SampleKind.ZOOM),
                 8,
                 64,
                 false,
@@ -78,8 +80,8 @@ public final class MicroRecipes {
         workspace ->
             new AutoencoderRecipe(
                 workspace.weights("autoencoder"),
-                AutoencoderRecipe.scenes(workspace.data("autoencoder-scenes"), 6),
-                AutoencoderRecipe.faces(workspace.data("autoencoder-faces"), 12),
+                workspace.pictures(SampleKind.FRAME),
+                workspace.pictures(SampleKind.ZOOM),
                 4,
                 128,
                 true,
@@ -188,7 +190,7 @@ public final class MicroRecipes {
   /** Stage 5: Clone Face Tuning of the identity adapter; zooms keep what MMF taught. */
   public static Recipe cloneFace() {
     return identities(
-        "cloneface",
+        CLONE_FACE,
         "Clone Face Tuning: identities wake up in their own regions only",
         new TrainingConfig(1_500, 4e-4, 50, 0.01, 1, 0.998, 250, 500, 47),
         Workspace::cloneFaces,
@@ -241,6 +243,9 @@ public final class MicroRecipes {
 
   /** The first stage goes on with the adapter of the base, the others with the last one's. */
   private static IdentityRecipe.Start start(Workspace workspace, String name, boolean likeness) {
+    if (name.equals(CLONE_FACE)) {
+      workspace.requireClones();
+    }
     Weights base = workspace.weights("base");
     return new IdentityRecipe.Start(
         name.equals("identity") ? base.below("identity") : workspace.weights("identity"),

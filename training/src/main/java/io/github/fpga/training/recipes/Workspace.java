@@ -13,19 +13,22 @@ import io.github.fpga.tensor.Precision;
 import io.github.fpga.tensor.ResourceFiles;
 import io.github.fpga.tensor.Weights;
 import io.github.fpga.training.cloneface.CloneFaceScenes;
+import io.github.fpga.training.data.IdzoomPortraits;
 import io.github.fpga.training.data.PortraitData;
 import io.github.fpga.training.data.References;
 import io.github.fpga.training.data.SampleKind;
 import io.github.fpga.training.data.Shards;
+import io.github.fpga.training.data.TrainingSet;
+import io.github.fpga.training.data.WorldDataset;
 import io.github.fpga.training.data.WorldSamples;
 import io.github.fpga.training.data.WorldScenes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 
@@ -36,14 +39,21 @@ import java.util.random.RandomGenerator;
  *
  * @param root the folder
  * @param told receives lines of progress
+ * @param dataset what to train from in place of the live world
  */
-public record Workspace(Path root, Consumer<String> told) {
+public record Workspace(Path root, Consumer<String> told, Optional<TrainingSet> dataset) {
 
   /** The stage that goes on with several earlier ones, whose weights are parts of its file. */
   public static final String JOINT = "joint";
 
   /** The stages it goes on with. */
   public static final Set<String> JOINED = Set.of("skeleton", "landmark", "identity");
+
+  private static final long FRAME_SEED = 101;
+  private static final long ZOOM_SEED = 103;
+
+  /** What is added to the seed of samples for that of their references. */
+  private static final long REFERENCES = 6;
 
   private static final int FRAME_SHARDS = 40;
   private static final int ZOOM_SHARDS = 150;
@@ -52,6 +62,11 @@ public record Workspace(Path root, Consumer<String> told) {
 
   /** Close-ups added to the frames: scenes alone have too few large faces to learn from. */
   private static final double CLOSE_UPS = 0.25;
+
+  /** A workspace that trains from the live world. */
+  public Workspace(Path root, Consumer<String> told) {
+    this(root, told, Optional.empty());
+  }
 
   /** The folder of a recipe's run. */
   public Path run(String recipe) {
@@ -112,41 +127,85 @@ public record Workspace(Path root, Consumer<String> told) {
         .build(w -> new AutoencoderKl(w, MicroFamily.autoencoder(scaling)));
   }
 
+  /** Pictures as pixels, for the autoencoder. */
+  public Shards pictures(SampleKind kind) {
+    if (dataset.isPresent()) {
+      return idzoom().pictures(kind);
+    }
+    return kind == SampleKind.FRAME
+        ? AutoencoderRecipe.scenes(data("autoencoder-scenes"), 6)
+        : AutoencoderRecipe.faces(data("autoencoder-faces"), 12);
+  }
+
+  private IdzoomPortraits idzoom() {
+    return new IdzoomPortraits(dataset.orElseThrow(), data("idzoom"), told);
+  }
+
   /** Scenes and face zooms as latents, with the identity features of their people. */
   public PortraitData portraits(SampleKind kind) {
+    boolean frames = kind == SampleKind.FRAME;
+    long seed = frames ? FRAME_SEED : ZOOM_SEED;
+    int places = frames ? 3 : 2;
+    if (dataset.isPresent()) {
+      return idzoom().of(kind, autoencoder(), MicroRecogniser.load(), seed + REFERENCES, places);
+    }
+    int shards = frames ? FRAME_SHARDS : ZOOM_SHARDS;
+    return portraits(frames ? "frame" : "zoom", world(kind), seed, shards, places);
+  }
+
+  private static WorldSamples world(SampleKind kind) {
     return kind == SampleKind.FRAME
-        ? portraits("frame", kind, Workspace::frame, 101, FRAME_SHARDS, 3)
-        : portraits("zoom", kind, WorldScenes::scene, 103, ZOOM_SHARDS, 2);
+        ? new WorldSamples(kind, FRAME_SEED, Workspace::frame)
+        : new WorldSamples(kind, ZOOM_SEED, WorldScenes::scene);
+  }
+
+  /**
+   * What {@link #portraits} draws from the live world, to be written as a dataset: so many frames
+   * and zooms in proportion. With 8,000 frames it is the whole.
+   */
+  public static List<WorldDataset.Part> world(int frames) {
+    int zooms = (int) ((long) frames * ZOOM_SHARDS / FRAME_SHARDS);
+    return List.of(
+        new WorldDataset.Part("frame", world(SampleKind.FRAME), FRAME_SEED + REFERENCES, frames),
+        new WorldDataset.Part("zoom", world(SampleKind.ZOOM), ZOOM_SEED + REFERENCES, zooms));
   }
 
   private static Scene frame(RandomGenerator random) {
     return WorldScenes.sceneOrCloseUp(random, CLOSE_UPS);
   }
 
-  /** The samples of Clone Face Tuning, half of them clones. */
+  /** The samples of Clone Face Tuning, half of them clones; not from a dataset. */
   public PortraitData cloneFaces() {
-    return portraits(
-        "clone-face", SampleKind.FRAME, new CloneFaceScenes(0.5), 113, CLONE_FACE_SHARDS, 4);
+    requireClones();
+    WorldSamples scenes = new WorldSamples(SampleKind.FRAME, 113, new CloneFaceScenes(0.5));
+    return portraits("clone-face", scenes, 113, CLONE_FACE_SHARDS, 4);
+  }
+
+  /**
+   * Checks that there are samples for Clone Face Tuning.
+   *
+   * @throws IllegalArgumentException if there is a dataset: nobody is in its pictures twice
+   */
+  void requireClones() {
+    if (dataset.isPresent()) {
+      throw new IllegalArgumentException(
+          "Clone Face Tuning needs scenes of clones, which PortraitWorld alone can draw: train it"
+              + " without a dataset (--data)");
+    }
   }
 
   private PortraitData portraits(
-      String name,
-      SampleKind kind,
-      Function<RandomGenerator, Scene> scenes,
-      long seed,
-      int shards,
-      int places) {
-    Shards samples =
-        new WorldSamples(kind, seed, scenes)
-            .encode(data(name + "s"), shards, PER_SHARD, autoencoder(), told(name + "s"));
+      String name, WorldSamples world, long seed, int shards, int places) {
+    Path folder = data(name + "s");
+    Shards samples = world.encode(folder, shards, PER_SHARD, autoencoder(), told(name + "s"));
     Shards references =
         References.build(
             data(name + "-references"),
             samples,
             MicroRecogniser.load(),
-            seed + 6,
+            seed + REFERENCES,
             told(name + " references"));
-    return new PortraitData(kind, samples, references, places);
+    return new PortraitData(world.kind(), samples, references, places);
   }
 
   private IntConsumer told(String what) {

@@ -1,0 +1,81 @@
+package io.github.fpga.cli.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.fpga.idzoom.record.Split;
+import io.github.fpga.idzoom.stream.DatasetShards;
+import io.github.fpga.tensor.Checkpoint;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a dataset to trained weights through the command line. */
+class TrainingSetE2ETest {
+
+  @TempDir static Path folder;
+
+  private static Path dataset;
+
+  @BeforeAll
+  static void writeTheWorld() {
+    dataset = folder.resolve("world");
+    Cli.run("world", "--format", "idzoom", "--count", 4, "-o", dataset).ok();
+  }
+
+  @Test
+  void theWorldAsADatasetIsTrainedFrom() {
+    assertEquals(List.of("README.md", "data"), Cli.names(dataset));
+    DatasetShards shards = DatasetShards.open(dataset, Split.TRAIN);
+    assertTrue(shards.records() >= 2 * (4 + 15), shards.records() + " records");
+
+    Path workspace = folder.resolve("workspace");
+    String err =
+        Cli.run("train", "landmark", "--data", dataset, "--workspace", workspace, "--steps", 1)
+            .ok()
+            .err();
+    assertTrue(err.contains("15 zooms; 0.0 % of the people in them have no other picture"), err);
+    Checkpoint weights =
+        Checkpoint.open(workspace.resolve("landmark").resolve("weights.safetensors"));
+    assertEquals(shards.fingerprint(), weights.metadata().get("data"));
+    assertEquals("1", weights.metadata().get("step"));
+  }
+
+  @Test
+  void theAutoencoderSeesItsPictures() {
+    Path workspace = folder.resolve("workspace-pictures");
+    Cli.run("train", "decoder", "--data", dataset, "--workspace", workspace, "--steps", 1).ok();
+    Checkpoint pictures =
+        Checkpoint.open(
+            workspace.resolve("data/idzoom/frame-pictures").resolve("shard-00000.safetensors"));
+    assertArrayEquals(new long[] {4, 3, 256, 256}, pictures.shape("pictures"));
+  }
+
+  @Test
+  void theSameCountGivesTheSameFiles() {
+    Cli.run("world", "--format", "idzoom", "--count", 4, "-o", folder.resolve("again")).ok();
+    for (String name : Cli.names(dataset.resolve("data"))) {
+      Cli.assertSameBytes(
+          dataset.resolve("data").resolve(name),
+          folder.resolve("again").resolve("data").resolve(name));
+    }
+  }
+
+  @Test
+  void whatCannotBeIsRefused() {
+    Path other = folder.resolve("other");
+    Cli.run("train", "pose", "--data", dataset, "--workspace", other)
+        .refused("pose", "PortraitWorld alone", "--data");
+    Cli.run("train", "cloneface", "--data", dataset, "--workspace", other)
+        .refused("Clone Face Tuning", "--data");
+    Cli.run("train", "base", "--licence", "CC0-1.0", "--workspace", other).refused("add --data");
+    Cli.run("train", "base", "--data", folder.resolve("none"), "--workspace", other)
+        .refused("a dataset is a folder with Parquet files in data/");
+    Cli.run("train", "landmark", "--data", dataset, "--licence", "MIT", "--workspace", other)
+        .refused("no samples", "licences=[MIT]");
+    Cli.run("world", "--format", "idzoom", "--people", 2, "-o", other).refused("only --count");
+  }
+}
