@@ -4,6 +4,7 @@ import io.github.fpga.diffusion.CancelledException;
 import io.github.fpga.pipelines.hub.HubException;
 import io.github.fpga.tensor.CheckpointException;
 import io.github.fpga.tensor.InferenceException;
+import io.github.fpga.training.distributed.DistributedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -118,7 +119,8 @@ public final class Failures {
         e instanceof IllegalArgumentException
             || e instanceof CheckpointException
             || e instanceof InferenceException
-            || e instanceof HubException;
+            || e instanceof HubException
+            || e instanceof DistributedException;
     return known
         ? text(e)
         : "unexpected %s: %s (with --debug you see where it comes from)"
