@@ -1,6 +1,7 @@
 package io.github.fpga.training;
 
 import io.github.fpga.tensor.Scope;
+import io.github.fpga.training.distributed.ProcessGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,12 +56,19 @@ final class Optimizer {
    * @param learningRate step size
    * @param maxNorm largest gradient norm
    * @param emaDecay weight of the past in the moving average, in [0, 1)
+   * @param group the processes whose gradients are averaged
    * @return the gradient norm before clipping; the update is left out where it is not finite
    */
-  double step(long step, double learningRate, double maxNorm, double emaDecay, Workers workers) {
+  double step(
+      long step,
+      double learningRate,
+      double maxNorm,
+      double emaDecay,
+      Workers workers,
+      ProcessGroup group) {
     long total = mean.numel();
     long split = parameters.matrixElements();
-    double norm = averageGradients(workers);
+    double norm = averageGradients(workers, group);
     if (!Double.isFinite(norm)) {
       return norm;
     }
@@ -81,24 +89,36 @@ final class Optimizer {
   }
 
   /**
-   * Leaves the mean of the replicas' gradients in the first one, and returns its norm; the order of
-   * summation is fixed.
+   * Leaves the mean of the gradients of all replicas of all processes in the first one, and returns
+   * its norm; the order of summation is fixed.
    */
-  private double averageGradients(Workers workers) {
+  private double averageGradients(Workers workers, ProcessGroup group) {
+    List<FlatParameters> others = replicas.subList(1, replicas.size());
+    long total = mean.numel();
+    inChunks(0, others.isEmpty() ? 0 : total, workers, (from, length) -> add(others, from, length));
+    group.sum(parameters.gradients());
+    Scalar count = new Scalar(replicas.size() * group.size());
     Map<Long, Double> squares = new ConcurrentSkipListMap<>();
     inChunks(
         0,
-        mean.numel(),
+        total,
         workers,
         (from, length) -> {
-          Tensor gradient = parameters.gradients().narrow(0, from, length);
-          for (FlatParameters other : replicas.subList(1, replicas.size())) {
-            gradient.add_(other.gradients().narrow(0, from, length));
-          }
-          gradient.div_(new Scalar(replicas.size()));
+          Tensor gradient = parameters.gradients().narrow(0, from, length).div_(count);
           squares.put(from, (double) gradient.dot(gradient).item_float());
         });
     return Math.sqrt(squares.values().stream().mapToDouble(Double::doubleValue).sum());
+  }
+
+  private void add(List<FlatParameters> others, long from, long length) {
+    Tensor gradient = parameters.gradients().narrow(0, from, length);
+    others.forEach(other -> gradient.add_(other.gradients().narrow(0, from, length)));
+  }
+
+  /** Gives all processes the state of the first one. */
+  void share(ProcessGroup group) {
+    List.of(parameters.values(), mean, variance, ema).forEach(group::broadcast);
+    spread();
   }
 
   @FunctionalInterface

@@ -5,6 +5,8 @@ import io.github.fpga.tensor.CheckpointException;
 import io.github.fpga.tensor.Engine;
 import io.github.fpga.tensor.Safetensors;
 import io.github.fpga.tensor.Scope;
+import io.github.fpga.tensor.Tensors;
+import io.github.fpga.training.distributed.ProcessGroup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -82,7 +84,6 @@ public final class TrainingLoop {
       optimizer.spread();
     }
     step = Long.parseLong(file.metadata().get("step"));
-    log.truncate(step);
     return true;
   }
 
@@ -107,43 +108,92 @@ public final class TrainingLoop {
    * @param cancelled asked before every step
    */
   public void run(BooleanSupplier cancelled) {
+    try (ProcessGroup alone = ProcessGroup.alone()) {
+      run(alone, cancelled);
+    }
+  }
+
+  /**
+   * Trains with other processes, which run the same task: W processes with R replicas each make the
+   * updates of one process with W x R replicas. All begin with the state of the first process,
+   * which alone writes, and stop where one of them is told to.
+   *
+   * @param group stays the caller's
+   * @param cancelled asked before every step
+   * @throws io.github.fpga.training.distributed.DistributedException where another process is lost;
+   *     the state is that of the last checkpoint then
+   */
+  public void run(ProcessGroup group, BooleanSupplier cancelled) {
     int engineThreads = Math.max(1, Engine.threads() / replicas.size());
     try (Workers workers = new Workers(replicas.size(), engineThreads)) {
-      Files.createDirectories(folder);
-      while (step < config.steps() && !cancelled.getAsBoolean()) {
-        oneStep(workers);
-        if (step % config.sampleEvery() == 0 || step == config.steps()) {
+      begin(group);
+      while (step < config.steps() && !group.any(cancelled.getAsBoolean())) {
+        oneStep(workers, group);
+        boolean sampling = step % config.sampleEvery() == 0 || step == config.steps();
+        boolean saving = step % config.checkpointEvery() == 0;
+        if (group.isFirst() && sampling) {
           sampleAverage();
         }
-        if (step % config.checkpointEvery() == 0) {
+        if (group.isFirst() && saving) {
           save();
         }
+        if (sampling || saving) {
+          group.meet("samples and checkpoint of step " + step);
+        }
       }
-      save();
+      if (group.isFirst()) {
+        save();
+      }
+      group.meet("last checkpoint, step " + step);
     } catch (IOException e) {
       throw new UncheckedIOException("training stopped at step " + step, e);
     }
   }
 
-  private void oneStep(Workers workers) throws IOException {
+  /** Gives every process the state of the first one. */
+  private void begin(ProcessGroup group) throws IOException {
+    if (group.isFirst()) {
+      Files.createDirectories(folder);
+      log.truncate(step);
+    }
+    try (Scope scope = Scope.open();
+        NoGradGuard guard = new NoGradGuard()) {
+      Tensor done = Tensors.of(new long[] {step}, 1);
+      group.broadcast(done);
+      step = done.item_long();
+      optimizer.share(group);
+    }
+  }
+
+  private void oneStep(Workers workers, ProcessGroup group) throws IOException {
     step++;
     double rate = config.learningRateAt(step);
     double[] losses = new double[replicas.size()];
     List<Runnable> parts = new ArrayList<>();
     for (int i = 0; i < losses.length; i++) {
       int replica = i;
-      parts.add(() -> losses[replica] = gradients(replica));
+      long batch = batch(group.rank() * losses.length + i, group.size() * losses.length);
+      parts.add(() -> losses[replica] = gradients(replica, batch));
     }
     workers.run(parts);
-    double norm = optimizer.step(step, rate, config.maxNorm(), config.emaDecayAt(step), workers);
-    log.add(step, Arrays.stream(losses).average().orElseThrow(), norm, rate);
+    double norm =
+        optimizer.step(step, rate, config.maxNorm(), config.emaDecayAt(step), workers, group);
+    double loss = group.mean(Arrays.stream(losses).average().orElseThrow());
+    if (group.isFirst()) {
+      log.add(step, loss, norm, rate);
+    }
   }
 
-  /** Fills a replica's gradients from the batch of this step that is its own. */
-  private double gradients(int replica) {
+  /** Number of the batch, from 1, that one of all replicas of all processes draws in this step. */
+  private long batch(int replica, int replicasInAll) {
+    return (step - 1) * replicasInAll + replica + 1;
+  }
+
+  /** Fills a replica's gradients from a batch. */
+  private double gradients(int replica, long batch) {
     try (Scope scope = Scope.open()) {
       parameters.get(replica).zeroGradients();
-      Tensor loss = replicas.get(replica).loss((step - 1) * replicas.size() + replica + 1);
+      Tensor loss = replicas.get(replica).loss(batch);
       loss.backward();
       return loss.item_float();
     }

@@ -9,19 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.fpga.tensor.Checkpoint;
 import io.github.fpga.tensor.CheckpointException;
 import io.github.fpga.tensor.Engine;
-import io.github.fpga.tensor.Init;
-import io.github.fpga.tensor.NoiseSource;
-import io.github.fpga.tensor.Precision;
 import io.github.fpga.tensor.Tensors;
-import io.github.fpga.tensor.TrainableWeights;
-import io.github.fpga.tensor.Weights;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,30 +30,6 @@ class TrainingLoopTest {
   @BeforeAll
   static void start() {
     Engine.start(1);
-  }
-
-  /** Fits a linear map to a target, with noise that depends on the step. */
-  private static final class Regression implements TrainingTask {
-    private final TrainableWeights weights =
-        new TrainableWeights(Weights.random(1), Precision.FP32);
-    private final Tensor weight;
-    private final int size;
-
-    Regression(int size) {
-      this.size = size;
-      weight = weights.weights().parameter("w", Init.normal(1), size, size).value();
-    }
-
-    @Override
-    public Map<String, Tensor> leaves() {
-      return weights.masters();
-    }
-
-    @Override
-    public Tensor loss(long step) {
-      Tensor x = NoiseSource.seeded(step).gaussian(16, size);
-      return x.matmul(weight).sub(Tensors.mul(x, 2)).square().mean();
-    }
   }
 
   private TrainingLoop loop(String name, int size) {
@@ -92,8 +62,8 @@ class TrainingLoopTest {
     List<Regression> copies = List.of(new Regression(4), new Regression(4));
     TrainingLoop loop = new TrainingLoop(copies, CONFIG, folder.resolve("two"), Map.of());
     loop.run(() -> false);
-    float[] first = Tensors.floats(copies.get(0).weight);
-    assertArrayEquals(first, Tensors.floats(copies.get(1).weight));
+    float[] first = Tensors.floats(copies.get(0).weight());
+    assertArrayEquals(first, Tensors.floats(copies.get(1).weight()));
     assertEquals(2, first[0], 0.3);
     loop("one", 4).run(() -> false);
     assertFalse(Arrays.equals(state("one", "values"), state("two", "values")));

@@ -12,6 +12,8 @@ import io.github.fpga.idzoom.stream.DatasetShards;
 import io.github.fpga.pipelines.run.Version;
 import io.github.fpga.training.TrainingLoop;
 import io.github.fpga.training.data.TrainingSet;
+import io.github.fpga.training.distributed.ProcessGroup;
+import io.github.fpga.training.distributed.Rendezvous;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -29,7 +31,9 @@ import picocli.CommandLine.Parameters;
     name = "train",
     description = {
       "Trains one network of the micro family; without a recipe it lists them, in their order.",
-      "A stopped run keeps its state: with --resume it goes on with the same numbers."
+      "A stopped run keeps its state: with --resume it goes on with the same numbers.",
+      "Several processes train together when started with torchrun's environment variables",
+      "(docs/training.md)."
     },
     sortOptions = false,
     sortSynopsis = false)
@@ -95,19 +99,31 @@ public final class TrainCommand implements Callable<Integer> {
           "%s holds a run: continue it with --resume, or choose another folder with --workspace"
               .formatted(folder));
     }
+    Optional<Rendezvous> place = Rendezvous.fromEnvironment(System.getenv());
     engine.startEngine();
-    Map<String, String> provenance = provenance(run.name());
-    TrainingLoop loop =
-        run.opener()
-            .open(
-                new TrainingRuns.Settings(
-                    workspace, steps, dataset(), provenance, line -> app.note(line)));
+    place.ifPresent(p -> app.note("%s, meeting at %s", p.name(), p.place()));
+    try (ProcessGroup group = ProcessGroup.join(place)) {
+      train(run, group);
+      if (group.isFirst()) {
+        app.out().println(folder.resolve("weights.safetensors"));
+      }
+    }
+    return app.cancellation().cancelled() ? Failures.CANCELLED : 0;
+  }
+
+  private void train(TrainingRuns.Run run, ProcessGroup group) {
+    var settings =
+        new TrainingRuns.Settings(
+            workspace, steps, dataset(), provenance(run.name()), line -> app.note(line));
+    TrainingLoop loop = group.firstPerMachine("preparing data", () -> run.opener().open(settings));
+    if (!group.isFirst()) {
+      loop.run(group, app.cancellation()::cancelled);
+      return;
+    }
     if (resume && loop.resume()) {
       app.note("resuming after step %d", loop.step());
     }
-    train(loop, steps > 0 ? steps : run.steps());
-    app.out().println(folder.resolve("weights.safetensors"));
-    return app.cancellation().cancelled() ? Failures.CANCELLED : 0;
+    train(loop, steps > 0 ? steps : run.steps(), group);
   }
 
   /** What the published weights say of where they come from. */
@@ -129,12 +145,13 @@ public final class TrainCommand implements Callable<Integer> {
     return Optional.ofNullable(data).map(folder -> new TrainingSet(folder, licences));
   }
 
-  private void train(TrainingLoop loop, long total) {
+  private void train(TrainingLoop loop, long total, ProcessGroup group) {
     long from = loop.step();
     try (Progress.Task task = app.progress().start("train " + recipe, (int) total)) {
       task.advance((int) from, "");
       long[] seen = {from};
       loop.run(
+          group,
           () -> {
             task.advance((int) (loop.step() - seen[0]), "step " + loop.step());
             seen[0] = loop.step();

@@ -5,6 +5,7 @@ import io.github.fpga.idzoom.record.RecordFileException;
 import io.github.fpga.pipelines.hub.HubException;
 import io.github.fpga.tensor.CheckpointException;
 import io.github.fpga.tensor.InferenceException;
+import io.github.fpga.training.distributed.DistributedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -121,7 +122,8 @@ public final class Failures {
             || e instanceof CheckpointException
             || e instanceof RecordFileException
             || e instanceof InferenceException
-            || e instanceof HubException;
+            || e instanceof HubException
+            || e instanceof DistributedException;
     return known
         ? text(e)
         : "unexpected %s: %s (with --debug you see where it comes from)"
