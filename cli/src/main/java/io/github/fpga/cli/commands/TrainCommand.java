@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -92,8 +93,8 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private void train(TrainingRuns.Run run, ProcessGroup group) {
-    var settings =
-        new TrainingRuns.Settings(workspace, steps, provenance(run.name()), line -> app.note(line));
+    Consumer<String> told = group.localRank() == 0 ? line -> app.note(line) : line -> {};
+    var settings = new TrainingRuns.Settings(workspace, steps, provenance(run.name()), told);
     TrainingLoop loop = group.firstPerMachine("preparing data", () -> run.opener().open(settings));
     if (!group.isFirst()) {
       loop.run(group, app.cancellation()::cancelled);
