@@ -50,7 +50,7 @@ final class PretendWorkshop implements Workshop {
     for (int person : scene.people()) {
       who.add(cast.get((person + (binding.identity() ? 0 : 1)) % cast.size()));
     }
-    if (binding.masks() == MaskRule.NONE) {
+    if (binding.masks() == MaskRule.SHARED) {
       Collections.rotate(who, 1);
     }
     int side = SceneSpec.SIDE;

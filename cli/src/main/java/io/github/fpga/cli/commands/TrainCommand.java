@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -112,9 +113,9 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private void train(TrainingRuns.Run run, ProcessGroup group) {
+    Consumer<String> told = group.localRank() == 0 ? line -> app.note(line) : line -> {};
     var settings =
-        new TrainingRuns.Settings(
-            workspace, steps, dataset(), provenance(run.name()), line -> app.note(line));
+        new TrainingRuns.Settings(workspace, steps, dataset(), provenance(run.name()), told);
     TrainingLoop loop = group.firstPerMachine("preparing data", () -> run.opener().open(settings));
     if (!group.isFirst()) {
       loop.run(group, app.cancellation()::cancelled);

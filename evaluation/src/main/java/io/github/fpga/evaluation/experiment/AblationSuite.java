@@ -115,7 +115,7 @@ final class AblationSuite {
             ours(),
             generated("hard-masks", "hard masks", binding.withMasks(MaskRule.HARD)),
             generated("bicubic-masks", "IP-Adapter's", binding.withMasks(MaskRule.IP_ADAPTER)),
-            generated("no-masks", "no masks", binding.withMasks(MaskRule.NONE)),
+            generated("no-masks", "no masks", binding.withMasks(MaskRule.SHARED)),
             Rows.tokens(plan.protocol())));
   }
 

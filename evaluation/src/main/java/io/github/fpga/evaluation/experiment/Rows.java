@@ -49,7 +49,7 @@ final class Rows {
   /** Tokens that act everywhere, at any strength. */
   static Row unmasked(
       String id, String words, Binding binding, Protocol protocol, double strength) {
-    Binding everywhere = binding.withMasks(MaskRule.NONE);
+    Binding everywhere = binding.withMasks(MaskRule.SHARED);
     return Row.of(id, words, new Method.Generated(everywhere, protocol.sampling(), strength));
   }
 

@@ -43,10 +43,7 @@ public enum MaskRule {
     }
   },
 
-  /**
-   * No binding: every identity reaches every query, and several share it as those of regions that
-   * meet do, lest their sum drowns the picture.
-   */
+  /** No binding, as in the public IP-Adapter code: every identity reaches every query in full. */
   NONE {
     @Override
     Tensor downsample(Tensor masks_BPHW, int height, int width) {
@@ -54,6 +51,17 @@ public enum MaskRule {
           .ones_like(masks_BPHW.narrow(2, 0, 1).narrow(3, 0, 1))
           .flatten(2, 3)
           .expand(masks_BPHW.size(0), masks_BPHW.size(1), (long) height * width);
+    }
+  },
+
+  /**
+   * No binding: every identity reaches every query, and several share it as those of regions that
+   * meet do, lest their sum drowns the picture. For ablations; our definition.
+   */
+  SHARED {
+    @Override
+    Tensor downsample(Tensor masks_BPHW, int height, int width) {
+      return NONE.downsample(masks_BPHW, height, width);
     }
   };
 
@@ -67,7 +75,7 @@ public enum MaskRule {
 
   /** Whether regions that meet share their queries. */
   boolean shares() {
-    return this != IP_ADAPTER;
+    return this == MGMICA || this == HARD || this == SHARED;
   }
 
   private static Tensor bicubic(Tensor masks_BPHW, int queries) {

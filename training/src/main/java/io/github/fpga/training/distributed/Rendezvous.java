@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param rank number of this process, from 0
  * @param worldSize number of processes
  * @param localRank number of this process on its machine, from 0
+ * @param hosted whether a launcher listens at the address already, as torchrun does; else rank 0
+ *     does
  * @param timeout longest silence of a rank that the others bear
  */
 public record Rendezvous(
@@ -22,6 +24,7 @@ public record Rendezvous(
     int rank,
     int worldSize,
     int localRank,
+    boolean hosted,
     Duration timeout) {
 
   /** With what it takes to tell who is missing, a run ends within a minute. */
@@ -79,6 +82,7 @@ public record Rendezvous(
             rank,
             number(environment, "WORLD_SIZE"),
             environment.containsKey("LOCAL_RANK") ? number(environment, "LOCAL_RANK") : rank,
+            Boolean.parseBoolean(environment.get("TORCHELASTIC_USE_AGENT_STORE")),
             environment.containsKey(TIMEOUT)
                 ? Duration.ofSeconds(number(environment, TIMEOUT))
                 : DEFAULT_TIMEOUT));

@@ -125,8 +125,9 @@ final class RollCall implements AutoCloseable {
       throw e;
     } catch (TimeoutException | RuntimeException e) {
       throw new DistributedException(
-          "%s: rank 0, where the ranks meet (%s), has ended or hangs (%s): look at its output, then continue all ranks with --resume"
-              .formatted(self.name(), self.place(), work),
+          "%s: %s, where the ranks meet (%s), has ended or hangs (%s): look at its output, then continue all ranks with --resume"
+              .formatted(
+                  self.name(), self.hosted() ? "the launcher" : "rank 0", self.place(), work),
           e);
     }
   }
@@ -143,7 +144,7 @@ final class RollCall implements AutoCloseable {
             return others().stream().filter(rank -> before[rank] == after[rank]).toList();
           });
     } catch (TimeoutException | RuntimeException e) {
-      return List.of(0);
+      return self.hosted() ? List.of() : List.of(0);
     }
   }
 

@@ -62,7 +62,7 @@ final class TorchProcessGroup implements ProcessGroup {
       TCPStoreOptions options = new TCPStoreOptions();
       options
           .port((short) self.masterPort())
-          .isServer(self.rank() == 0)
+          .isServer(self.rank() == 0 && !self.hosted())
           .waitWorkers(false)
           .timeout(Backends.millis(RollCall.PATIENCE));
       TCPStore store = new TCPStore(self.masterAddress(), options);
@@ -70,7 +70,7 @@ final class TorchProcessGroup implements ProcessGroup {
       return store;
     } catch (RuntimeException e) {
       String advice =
-          self.rank() == 0
+          self.rank() == 0 && !self.hosted()
               ? "choose another MASTER_PORT, or end the process that uses it"
               : "start rank 0 there, and check MASTER_ADDR and MASTER_PORT";
       throw new DistributedException(

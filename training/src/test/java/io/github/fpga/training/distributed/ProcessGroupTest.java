@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.bytedeco.pytorch.TCPStore;
+import org.bytedeco.pytorch.TCPStoreOptions;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,6 +121,21 @@ class ProcessGroupTest {
     String message = said.get(0);
     assertTrue(message.startsWith("rank 0 of 2: another rank has failed, hangs"), message);
     assertTrue(message.contains("continue all ranks with --resume"), message);
+  }
+
+  /** As under torchrun, whose agent listens at the port before any rank starts. */
+  @Test
+  void aLauncherMayHoldTheStore() throws Exception {
+    int port = Ranks.freePort();
+    try (TCPStore agent =
+        new TCPStore("127.0.0.1", new TCPStoreOptions().port((short) port).isServer(true))) {
+      Rendezvous place = new Rendezvous("127.0.0.1", port, 0, 1, 0, true, PLENTY);
+      try (ProcessGroup group = ProcessGroup.join(Optional.of(place))) {
+        assertEquals(3, group.mean(3));
+        group.meet("nothing");
+      }
+      assertTrue(agent.add("alive/0", 0) > 0);
+    }
   }
 
   @Test

@@ -27,7 +27,7 @@ final class Ranks {
 
   /** A place for one of several ranks of this machine. */
   static Rendezvous place(int port, int rank, int size, Duration timeout) {
-    return new Rendezvous("127.0.0.1", port, rank, size, rank, timeout);
+    return new Rendezvous("127.0.0.1", port, rank, size, rank, false, timeout);
   }
 
   /** Lets all ranks do something, and gives what came of it, in their order. */

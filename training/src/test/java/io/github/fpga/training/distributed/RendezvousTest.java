@@ -25,7 +25,8 @@ class RendezvousTest {
   @Test
   void readsWhatTorchrunSets() {
     Rendezvous place = Rendezvous.fromEnvironment(ENVIRONMENT).orElseThrow();
-    assertEquals(new Rendezvous("10.0.0.7", 29_500, 3, 4, 1, Rendezvous.DEFAULT_TIMEOUT), place);
+    assertEquals(
+        new Rendezvous("10.0.0.7", 29_500, 3, 4, 1, false, Rendezvous.DEFAULT_TIMEOUT), place);
   }
 
   @Test
@@ -38,8 +39,10 @@ class RendezvousTest {
     Map<String, String> environment = new HashMap<>(ENVIRONMENT);
     environment.remove("LOCAL_RANK");
     environment.put("FPGA_RANK_TIMEOUT", "300");
+    environment.put("TORCHELASTIC_USE_AGENT_STORE", "True");
     Rendezvous place = Rendezvous.fromEnvironment(environment).orElseThrow();
     assertEquals(3, place.localRank());
+    assertTrue(place.hosted());
     assertEquals(Duration.ofMinutes(5), place.timeout());
   }
 
