@@ -28,7 +28,7 @@ public record Rendezvous(
     Duration timeout) {
 
   /** With what it takes to tell who is missing, a run ends within a minute. */
-  public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(40);
+  public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
   private static final String TIMEOUT = "FPGA_RANK_TIMEOUT";
   private static final List<String> NEEDED =

@@ -162,7 +162,7 @@ final class TorchProcessGroup implements ProcessGroup {
     String who =
         silent.isEmpty()
             ? "another rank has failed, hangs or is far behind"
-            : "rank %s has ended"
+            : "rank %s has ended or stands still"
                 .formatted(String.join(", ", silent.stream().map(r -> "" + r).toList()));
     String said =
         cause instanceof TimeoutException
