@@ -72,9 +72,14 @@ class ReadmeE2ETest {
     while (lines.find()) {
       found++;
       String help = Cli.run(lines.group(1), "--help").ok().out();
+      if (help.contains("[COMMAND]")) {
+        String sub = lines.group(2).strip().split("\\s+")[0];
+        help = Cli.run(lines.group(1), sub, "--help").ok().out();
+      }
       Matcher options = Pattern.compile("(?<= )(--[a-z-]+|-o)\\b").matcher(lines.group(2));
       while (options.find()) {
-        assertTrue(help.contains(options.group(1)), options.group(1) + " is no option in: " + help);
+        String option = options.group(1);
+        assertTrue(help.contains(option), option + " is no option in: " + help);
       }
     }
     assertTrue(found >= 9, found + " commands");
