@@ -13,10 +13,9 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Recognises faces in latents, without decoding them: cells sampled where the face is aligned, a
- * small residual network, an embedding in the conditioning recogniser's space. It serves training
- * alone: as the measure of likeness of what a denoiser is about to draw, a hundredth of the price
- * of decoding it.
+ * Recognises faces in latents: cells sampled where the face is aligned, a small residual network,
+ * an embedding in the conditioning recogniser's space. It serves training alone: as the measure of
+ * likeness of what a denoiser is about to draw, without decoding it.
  */
 public final class LatentRecogniser {
 
