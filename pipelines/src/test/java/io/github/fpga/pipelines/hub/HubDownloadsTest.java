@@ -13,9 +13,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,16 +36,6 @@ class HubDownloadsTest {
   @AfterEach
   void stop() {
     rig.close();
-  }
-
-  private static String refusal(Runnable work) {
-    return assertThrows(HubException.class, work::run).getMessage();
-  }
-
-  private static void assertHas(String text, String... parts) {
-    for (String part : parts) {
-      assertTrue(text.contains(part), () -> "'" + part + "' is not in: " + text);
-    }
   }
 
   @Test
@@ -96,7 +84,7 @@ class HubDownloadsTest {
   void anotherRunGoesOnWhereTheLastOneGaveUp() throws IOException {
     String message = stopAfter(50_000);
 
-    assertHas(message, "broke", "weights.safetensors", "tried 3 times", "kept");
+    HubRig.assertHas(message, "broke", "weights.safetensors", "tried 3 times", "kept");
     assertEquals(
         List.of("blobs/" + rig.etag() + ".incomplete", "blobs/" + rig.etag() + ".incomplete.from"),
         rig.names());
@@ -159,8 +147,8 @@ class HubDownloadsTest {
     wrong[77_777] ^= 1;
     rig.hub.repository(HubRig.REPOSITORY).tamper(HubRig.PATH, wrong);
 
-    assertHas(
-        refusal(() -> HubRig.fetch(rig.downloads(), HubRig.file())),
+    HubRig.assertHas(
+        HubRig.refusal(() -> HubRig.fetch(rig.downloads(), HubRig.file())),
         "damaged",
         "SHA-256",
         rig.etag(),
@@ -172,8 +160,8 @@ class HubDownloadsTest {
   void smallFilesAreCheckedToo() throws IOException {
     rig.hub.repository(HubRig.REPOSITORY).tamper("config.json", "[]".getBytes());
 
-    assertHas(
-        refusal(() -> HubRig.fetch(rig.downloads(), HubRig.file("config.json"))),
+    HubRig.assertHas(
+        HubRig.refusal(() -> HubRig.fetch(rig.downloads(), HubRig.file("config.json"))),
         "damaged",
         "git's SHA-1");
     assertEquals(List.of(), rig.names());
@@ -183,7 +171,7 @@ class HubDownloadsTest {
   void aTruncatedFileIsNotTakenForWhole() throws IOException {
     rig.hub.repository(HubRig.REPOSITORY).tamper(HubRig.PATH, HubRig.bytes(1, 60_000));
 
-    refusal(() -> HubRig.fetch(rig.downloads(), HubRig.file()));
+    HubRig.refusal(() -> HubRig.fetch(rig.downloads(), HubRig.file()));
     assertTrue(rig.names().stream().noneMatch(n -> n.startsWith("snapshots")), "visible");
   }
 
@@ -191,7 +179,10 @@ class HubDownloadsTest {
   void aFileLongerThanPromisedIsRefused() throws IOException {
     rig.hub.repository(HubRig.REPOSITORY).tamper(HubRig.PATH, HubRig.bytes(1, 150_000));
 
-    assertHas(refusal(() -> HubRig.fetch(rig.downloads(), HubRig.file())), "longer than", "100000");
+    HubRig.assertHas(
+        HubRig.refusal(() -> HubRig.fetch(rig.downloads(), HubRig.file())),
+        "longer than",
+        "100000");
     assertEquals(List.of(), rig.names());
   }
 
@@ -199,7 +190,11 @@ class HubDownloadsTest {
   void aFullDiskIsFoundBeforehand() throws IOException {
     HubDownloads full = new HubDownloads(rig.environment(), HubRig.IMPATIENT, place -> 99_999);
 
-    assertHas(refusal(() -> HubRig.fetch(full, HubRig.file())), "100.0 kB", "free", "HF_HUB_CACHE");
+    HubRig.assertHas(
+        HubRig.refusal(() -> HubRig.fetch(full, HubRig.file())),
+        "100.0 kB",
+        "free",
+        "HF_HUB_CACHE");
     assertEquals(0, rig.transfers().size());
   }
 
@@ -213,8 +208,11 @@ class HubDownloadsTest {
             DiskSpace.REAL,
             file -> new SmallDisk(PartialFile.Opener.REAL.open(file), new AtomicLong(40_000)));
 
-    assertHas(
-        refusal(() -> HubRig.fetch(full, HubRig.file())), "the disk is full", "free", "pull again");
+    HubRig.assertHas(
+        HubRig.refusal(() -> HubRig.fetch(full, HubRig.file())),
+        "the disk is full",
+        "free",
+        "pull again");
     assertEquals(40_000, Files.size(rig.partial()));
     assertArrayEquals(rig.bytes, Files.readAllBytes(HubRig.fetch(rig.downloads(), HubRig.file())));
   }
@@ -244,109 +242,6 @@ class HubDownloadsTest {
     public void close() throws IOException {
       file.close();
     }
-  }
-
-  @Test
-  void theTokenStaysAtTheHub() {
-    rig.hub.requireToken("secret");
-    HubRig.fetch(rig.downloads(rig.environment(Optional.of("secret"))), HubRig.file());
-
-    for (StandInHub.Seen seen : rig.hub.seen()) {
-      assertEquals(seen.atHub() ? "Bearer secret" : null, seen.authorization(), seen.toString());
-    }
-    assertEquals(1, rig.transfers().size());
-  }
-
-  @Test
-  void refusedTokensAndLicences() {
-    rig.hub.requireToken("secret");
-
-    assertHas(
-        refusal(() -> rig.downloads().look(HubRig.file(), () -> true)),
-        "org/model",
-        "asks for a login (401)",
-        "HF_TOKEN");
-    HubDownloads wrong = rig.downloads(rig.environment(Optional.of("old")));
-    String message = refusal(() -> wrong.look(HubRig.file(), () -> true));
-    assertHas(message, "refuses the token", "/settings/tokens");
-    assertFalse(message.contains("old"), "shows the token");
-    rig.hub.repository(HubRig.REPOSITORY).gate(true);
-    HubDownloads right = rig.downloads(rig.environment(Optional.of("secret")));
-    assertHas(
-        refusal(() -> right.look(HubRig.file(), () -> true)),
-        "org/model is gated (403)",
-        rig.hub.endpoint() + "/org/model",
-        "accept its licence");
-  }
-
-  @Test
-  void whatIsNotThereIsNamed() {
-    HubDownloads downloads = rig.downloads();
-
-    assertHas(
-        refusal(() -> downloads.look(HubRig.file("vae/none.bin"), () -> true)),
-        "org/model has no file vae/none.bin at revision main (404)");
-    assertHas(
-        refusal(() -> downloads.look(HubRig.file().at("v2"), () -> true)),
-        "org/model has no revision v2 (404)");
-    HubFile other = new HubFile("org/none", "main", "a", null, OptionalLong.empty());
-    assertHas(
-        refusal(() -> downloads.look(other, () -> true)), "there is no repository org/none (404)");
-  }
-
-  @Test
-  void busyServersAreTriedAgain() throws IOException {
-    rig.hub.failNext(503, Map.of());
-    rig.hub.failNext(429, Map.of("Retry-After", "1"));
-    rig.hub.files().failNext(502);
-    rig.hub.files().failNext(403);
-    long start = System.nanoTime();
-    Path file = HubRig.fetch(rig.downloads(), HubRig.file());
-
-    assertArrayEquals(rig.bytes, Files.readAllBytes(file));
-    assertTrue(System.nanoTime() - start >= 1_000_000_000L, "did not wait as it was told");
-  }
-
-  @Test
-  void patienceEnds() {
-    for (int i = 0; i < HubRig.IMPATIENT.tries(); i++) {
-      rig.hub.failNext(500, Map.of());
-    }
-    assertHas(
-        refusal(() -> rig.downloads().look(HubRig.file(), () -> true)), "500", "tried 3 times");
-    rig.hub.failNext(429, Map.of("Retry-After", "3600"));
-    assertHas(refusal(() -> rig.downloads().look(HubRig.file(), () -> true)), "wait 3600 s");
-  }
-
-  @Test
-  void aHubThatCannotBeReached() {
-    HubDownloads downloads = rig.downloads();
-    rig.hub.close();
-
-    assertHas(
-        refusal(() -> downloads.look(HubRig.file(), () -> true)),
-        "cannot be reached",
-        "HTTPS_PROXY");
-  }
-
-  @Test
-  void aChangedRepositoryIsNotTakenForThePinnedFile() {
-    String sha256 = "0".repeat(64);
-    HubFile pinned =
-        new HubFile(HubRig.REPOSITORY, "main", HubRig.PATH, sha256, OptionalLong.empty());
-
-    assertHas(
-        refusal(() -> rig.downloads().look(pinned, () -> true)), "has changed", sha256, rig.etag());
-    HubFile sized = new HubFile(HubRig.REPOSITORY, "main", HubRig.PATH, null, OptionalLong.of(7));
-    assertHas(refusal(() -> rig.downloads().look(sized, () -> true)), "has changed", "expected 7");
-  }
-
-  @Test
-  void offlineNothingIsAsked() {
-    HubDownloads offline = rig.downloads(rig.environment().asOffline());
-
-    assertHas(refusal(() -> offline.look(HubRig.file(), () -> true)), "HF_HUB_OFFLINE");
-    assertEquals(List.of(), rig.hub.seen());
   }
 
   @Test
@@ -386,6 +281,6 @@ class HubDownloadsTest {
     for (int i = 1; i < HubRig.IMPATIENT.tries(); i++) {
       rig.hub.files().cutAfter(0);
     }
-    return refusal(() -> HubRig.fetch(rig.downloads(), HubRig.file()));
+    return HubRig.refusal(() -> HubRig.fetch(rig.downloads(), HubRig.file()));
   }
 }

@@ -1,5 +1,8 @@
 package io.github.fpga.pipelines.hub;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.github.fpga.testkit.hub.StandInHub;
 import java.io.IOException;
 import java.net.ProxySelector;
@@ -66,6 +69,17 @@ final class HubRig implements AutoCloseable {
 
   static Path fetch(HubDownloads downloads, HubFile file, TransferListener listener) {
     return downloads.fetch(file, downloads.look(file, () -> true), listener);
+  }
+
+  /** What a download refuses with. */
+  static String refusal(Runnable work) {
+    return assertThrows(HubException.class, work::run).getMessage();
+  }
+
+  static void assertHas(String text, String... parts) {
+    for (String part : parts) {
+      assertTrue(text.contains(part), () -> "'" + part + "' is not in: " + text);
+    }
   }
 
   /** The hash that names the large file's content. */
