@@ -15,6 +15,7 @@ import io.github.fpga.pipelines.diir.RestoreOptions;
 import io.github.fpga.pipelines.diir.RestoreRequest;
 import io.github.fpga.pipelines.generate.Binding;
 import io.github.fpga.pipelines.generate.GenerateRequest;
+import io.github.fpga.pipelines.generate.GenerateResult;
 import io.github.fpga.pipelines.generate.Sampling;
 import io.github.fpga.pipelines.layout.Layout;
 import io.github.fpga.pipelines.layout.Region;
@@ -184,6 +185,26 @@ class PortraitStudioTest {
     assertTrue(
         redoMessage(new Provenance("generate", broken, Map.of(), "0.0", 1))
             .contains("made by version 0.0"));
+  }
+
+  /** Requests written before a component existed. */
+  @Test
+  void olderRequestsMeanWhatTheyMeantThen() {
+    GenerateResult made = studio.generate(request()).get(0);
+    Provenance now = made.provenance();
+    ObjectNode older = now.request().deepCopy();
+    ((ObjectNode) older.get("binding"))
+        .remove(List.of("landmarks", "alphaShift", "globalFeatures"));
+    ((ObjectNode) older.get("sampling")).remove("distilled");
+    ((ObjectNode) older.get("restore")).remove("distilled");
+    Rendered again =
+        studio.redo(
+            new Provenance(now.task(), older, now.models(), "0.0", 1), ProgressListener.NONE);
+    assertArrayEquals(Pictures.pixels(made.image()), Pictures.pixels(again.image()));
+    assertEquals(now.request(), again.provenance().request());
+    ((ObjectNode) older.get("binding")).remove("control");
+    assertTrue(
+        redoMessage(new Provenance(now.task(), older, now.models(), "0.0", 1)).contains("control"));
   }
 
   private static String redoMessage(Provenance provenance) {

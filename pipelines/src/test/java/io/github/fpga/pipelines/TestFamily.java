@@ -65,8 +65,8 @@ public final class TestFamily {
     return models(toyConfig(), PROMPT, faces, true);
   }
 
-  /** The toy without a baseline. */
-  public static PortraitModels toyWithoutControlNet(FaceAnalyzer faces) {
+  /** The toy without the files that a family may do without. */
+  public static PortraitModels toyWithoutOptional(FaceAnalyzer faces) {
     return models(toyConfig(), PROMPT, faces, false);
   }
 
@@ -113,7 +113,7 @@ public final class TestFamily {
   }
 
   private static PortraitModels models(
-      FamilyConfig config, int promptLength, FaceAnalyzer faces, boolean baseline) {
+      FamilyConfig config, int promptLength, FaceAnalyzer faces, boolean optional) {
     FamilyWeights weights =
         new FamilyWeights(
             random(1),
@@ -122,7 +122,12 @@ public final class TestFamily {
             new FamilyWeights.Control(random(4), random(5)),
             new FamilyWeights.Control(random(6), random(7)),
             random(8),
-            baseline ? random(9) : null);
+            optional ? random(9) : null,
+            optional
+                ? new FamilyWeights.Distilled(
+                    new FamilyWeights.Control(random(10), random(11)),
+                    new FamilyWeights.Control(random(12), random(13)))
+                : null);
     return PortraitModels.of(
         config,
         weights,

@@ -42,7 +42,8 @@ import picocli.CommandLine.Option;
       "  picture from the left; a name saved with `fpga person create` works like a file.",
       "  x,y,w,h is where the face goes, from the forehead to the chin, in fractions of",
       "  the picture; without regions a layout is chosen. prompt is what this person",
-      "  wears or does, weight the strength of the identity (1).",
+      "  wears or does, weight the strength of the identity (1), the same in all steps or",
+      "  from the first to the last (\"weight=0.4..1\" keeps the prompt's composition).",
     })
 public final class GenerateCommand implements Callable<Integer> {
 
@@ -174,7 +175,10 @@ public final class GenerateCommand implements Callable<Integer> {
             .withSeed(seed)
             .withCount(count)
             .withPose(pose())
-            .withRestore(noRestore || baseline ? null : tuning.applyTo(RestoreOptions.DEFAULT));
+            .withRestore(
+                noRestore || baseline
+                    ? null
+                    : tuning.applyTo(sampling.restoring(RestoreOptions.DEFAULT)));
     draft =
         draft.withSize(
             width == null ? draft.width() : width, height == null ? draft.height() : height);

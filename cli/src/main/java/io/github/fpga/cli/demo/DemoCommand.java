@@ -1,5 +1,6 @@
 package io.github.fpga.cli.demo;
 
+import io.github.fpga.cli.options.FastOption;
 import io.github.fpga.cli.options.ModelOptions;
 import io.github.fpga.cli.run.App;
 import io.github.fpga.cli.run.Outputs;
@@ -51,8 +52,11 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--steps",
       paramLabel = "N",
-      description = "Steps of every picture; fewer are quicker and rougher (default: 20).")
+      description =
+          "Steps of every picture; fewer are quicker and rougher (default: 20, or 4 with --fast).")
   private Integer steps;
+
+  @Mixin private FastOption fast;
 
   @Mixin private ModelOptions models;
 
@@ -77,6 +81,9 @@ public final class DemoCommand implements Callable<Integer> {
 
   private List<String> arguments() {
     List<String> arguments = new ArrayList<>(models.arguments());
+    if (fast.chosen()) {
+      arguments.add("--fast");
+    }
     if (steps != null) {
       arguments.addAll(List.of("--steps", steps.toString()));
     }

@@ -126,6 +126,8 @@ final class DemoScript {
         command("generate", "--prompt", "a full body picture of two people in a street");
     generate.addAll(people);
     generate.addAll(List.of("--pose", pose.file().toString(), "--baseline"));
+    generate.addAll(List.of("--seed", Long.toString(settings.seed())));
+    generate.addAll(settings.baselineOptions());
     List<String> restore = command("restore", settings.file(before));
     restore.addAll(people);
     return new Section(
@@ -134,7 +136,7 @@ final class DemoScript {
             + " strangers; DIIR puts the right people in, from their references alone.",
         before,
         after,
-        List.of(done(generate, before), done(restore, after)));
+        List.of(output(generate, before), done(restore, after)));
   }
 
   private Section damaged(String kind, String title, String text, String group, int first) {

@@ -13,6 +13,11 @@ import java.util.List;
  */
 public record DemoSettings(long seed, Path output, List<DemoPerson> people, List<String> options) {
 
+  /** The options of another generator's command: nothing of it was distilled. */
+  List<String> baselineOptions() {
+    return options.stream().filter(option -> !option.equals("--fast")).toList();
+  }
+
   /** Somebody by number; counted around where there are fewer. */
   DemoPerson person(int index) {
     return people.get(index % people.size());

@@ -7,24 +7,27 @@ import picocli.CommandLine.Option;
 /** How faces of given pictures are worked on: all of restore's and swap's settings. */
 public final class DiirOptions {
 
+  @Mixin private FastOption fast;
+
   @Mixin private RestoreTuning tuning;
 
   @Option(
       names = "--steps",
       paramLabel = "N",
-      description = "Steps of the whole way (default: 20).")
+      description = "Steps of the whole way (default: 20, or 4 with --fast).")
   private Integer steps;
 
   @Option(
       names = "--guidance",
       paramLabel = "G",
-      description = "How strictly identity and words are followed; 1 is off (default: 3).")
+      description =
+          "How strictly identity and words are followed; 1 is off (default: 3; not with --fast).")
   private Double guidance;
 
   @Option(
       names = "--refinements",
       paramLabel = "N",
-      description = "Fixed-point iterations per step of the inversion (default: 1).")
+      description = "Fixed-point iterations per step of the inversion (default: 1; 0 with --fast).")
   private Integer refinements;
 
   @Option(
@@ -50,7 +53,7 @@ public final class DiirOptions {
 
   /** The options with what was chosen here. */
   public RestoreOptions applyTo(RestoreOptions start) {
-    RestoreOptions options = tuning.applyTo(start);
+    RestoreOptions options = tuning.applyTo(fast.applyTo(start));
     if (steps != null) {
       options = options.withSteps(steps);
     }
@@ -74,6 +77,6 @@ public final class DiirOptions {
 
   /** Steps that a run over one batch of faces reports: there and back. */
   public static int expectedSteps(RestoreOptions options) {
-    return 2 * (int) Math.ceil(options.steps() * options.strength());
+    return 2 * (int) (options.steps() * options.strength());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.fpga.cli.options;
 
 import io.github.fpga.pipelines.layout.Region;
+import io.github.fpga.pipelines.people.IdentityWeight;
 import io.github.fpga.pipelines.people.Person;
 import io.github.fpga.pipelines.people.Placement;
 import java.util.regex.Matcher;
@@ -13,9 +14,12 @@ import java.util.regex.Pattern;
  *     io.github.fpga.pipelines.people.PersonReader#read(String)}
  * @param region the face box; null where not said
  * @param prompt what the person wears or does; empty for nothing
- * @param weight strength of the identity, 1 where not said
+ * @param weight strength of the identity, the same in all steps or as in {@code 0.4..1} from the
+ *     first to the last; 1 where not said
  */
-public record PersonSpec(String source, Region region, String prompt, double weight) {
+public record PersonSpec(String source, Region region, String prompt, IdentityWeight weight) {
+
+  private static final IdentityWeight TRAINED = IdentityWeight.steady(1);
 
   private static final Pattern OPTION = Pattern.compile(";\\s*([A-Za-z-]+)\\s*=");
 
@@ -55,7 +59,8 @@ public record PersonSpec(String source, Region region, String prompt, double wei
           "'%s' names nobody: give a picture or a saved person, as in anna.png@0.2,0.3,0.1,0.1"
               .formatted(text));
     }
-    return new PersonSpec(source, at < 0 ? null : region(head.substring(at + 1), text), "", 1);
+    return new PersonSpec(
+        source, at < 0 ? null : region(head.substring(at + 1), text), "", TRAINED);
   }
 
   private static Region region(String region, String text) {
@@ -76,12 +81,11 @@ public record PersonSpec(String source, Region region, String prompt, double wei
     };
   }
 
-  private static double weight(String value, String text) {
+  private static IdentityWeight weight(String value, String text) {
     try {
-      return Double.parseDouble(value);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "in '%s': the weight '%s' is not a number".formatted(text, value), e);
+      return IdentityWeight.parse(value);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("in '%s': %s".formatted(text, e.getMessage()), e);
     }
   }
 
@@ -102,7 +106,7 @@ public record PersonSpec(String source, Region region, String prompt, double wei
     if (!prompt.isEmpty()) {
       text.append(";prompt=").append(prompt);
     }
-    if (weight != 1) {
+    if (!weight.equals(TRAINED)) {
       text.append(";weight=").append(weight);
     }
     return text.toString();

@@ -1,20 +1,28 @@
 package io.github.fpga.cli.options;
 
 import io.github.fpga.diffusion.Samplers;
+import io.github.fpga.pipelines.diir.RestoreOptions;
 import io.github.fpga.pipelines.generate.Sampling;
 import java.util.Iterator;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How noise becomes a picture. */
 public final class SamplingOptions {
 
-  @Option(names = "--steps", paramLabel = "N", description = "Sampling steps (default: 20).")
+  @Mixin private FastOption fast;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description = "Sampling steps (default: 20, or 4 with --fast).")
   private Integer steps;
 
   @Option(
       names = "--guidance",
       paramLabel = "G",
-      description = "How strictly words and identity are followed; 1 is off (default: 3).")
+      description =
+          "How strictly words and identity are followed; 1 is off (default: 3; not with --fast).")
   private Double guidance;
 
   @Option(
@@ -26,7 +34,7 @@ public final class SamplingOptions {
 
   /** The default sampling with what was chosen here; throws IllegalArgumentException. */
   public Sampling sampling() {
-    Sampling sampling = Sampling.DEFAULT;
+    Sampling sampling = fast.chosen() ? Sampling.FAST : Sampling.DEFAULT;
     if (sampler != null) {
       sampling = sampling.withSampler(sampler);
     }
@@ -34,6 +42,11 @@ public final class SamplingOptions {
       sampling = sampling.withSteps(steps);
     }
     return guidance == null ? sampling : sampling.withGuidanceScale(guidance);
+  }
+
+  /** The restoring that goes with it. */
+  public RestoreOptions restoring(RestoreOptions start) {
+    return fast.applyTo(start);
   }
 
   static final class Names implements Iterable<String> {

@@ -2,12 +2,15 @@ package io.github.fpga.cli.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.fpga.faces.Pictures;
+import io.github.fpga.pipelines.family.ModelFile;
+import io.github.fpga.pipelines.family.ModelSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +70,37 @@ class PicturesE2ETest {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+  }
+
+  @Test
+  void fastPicturesAreMadeAgainToo() {
+    Object[] fast = {"--fast", "--person", Cli.sample("alex") + "@0.3,0.2,0.3,0.3"};
+    Object[] generate = {"generate", "--prompt", "a portrait of one person in a park"};
+    Cli.run(with(with(generate, fast), "--always", "-o", file("f.png"))).ok();
+    Map<String, String> text = Pictures.text(file("f.png"));
+    assertTrue(text.get("fpga.request").contains("\"distilled\":true"), text.toString());
+    Cli.run("redo", file("f.png"), "-o", file("again.png")).ok();
+    Cli.assertSameBytes(file("f.png"), file("again.png"));
+
+    Cli.run(with(with(generate, fast), "--guidance", 3, "-o", file("g.png")))
+        .refused("guidance 1", "worked in");
+    Cli.run(with(with(generate, fast), "--baseline", "-o", file("g.png"))).refused("baseline");
+    Cli.run("restore", file("f.png"), "--person", Cli.sample("alex"), "--fast", "--guidance", 2)
+        .refused("guidanceScale of the distilled mode");
+  }
+
+  @Test
+  void fastNeedsDistilledModes() throws IOException {
+    Path family = Files.createDirectories(file("family"));
+    ModelSet whole = ModelSet.folder(TestFamily.folder());
+    for (ModelFile model : ModelFile.values()) {
+      if (model != ModelFile.FEWSTEP) {
+        Files.createSymbolicLink(family.resolve(model.fileName()), whole.path(model));
+      }
+    }
+    Object[] generate = {"generate", "--prompt", "a portrait", "--models", family, "--fast"};
+    Cli.run(with(generate, "-o", file("f.png"))).refused("fewstep.safetensors", "leave out --fast");
+    assertFalse(Files.exists(file("f.png")));
   }
 
   @Test

@@ -25,7 +25,7 @@ class ReadmeE2ETest {
   void theLibraryExampleRuns() throws Exception {
     Matcher code = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(readme());
     assertTrue(code.find(), "the README has no Java example");
-    // The bundled family may not be complete yet.
+    // The tests' family has every optional file, too.
     String body = code.group(1).replace("ModelSet.micro()", "ModelSet.folder(Path.of(args[0]))");
     Path source =
         Files.writeString(

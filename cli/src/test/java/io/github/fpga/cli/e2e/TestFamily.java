@@ -13,6 +13,7 @@ import io.github.fpga.models.vae.AutoencoderKl;
 import io.github.fpga.pipelines.PortraitStudio;
 import io.github.fpga.pipelines.family.ModelFile;
 import io.github.fpga.pipelines.family.ModelSet;
+import io.github.fpga.tensor.Checkpoint;
 import io.github.fpga.tensor.Engine;
 import io.github.fpga.tensor.Init;
 import io.github.fpga.tensor.Parameter;
@@ -27,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -62,6 +64,9 @@ final class TestFamily {
         if (!bundled.has(ModelFile.CONTROLNET)) {
           randomControlNet(folder);
         }
+        if (!bundled.has(ModelFile.FEWSTEP)) {
+          undistilled(folder);
+        }
       } else {
         Engine.start();
         random(folder);
@@ -74,7 +79,7 @@ final class TestFamily {
 
   private static boolean complete() {
     for (ModelFile file : ModelFile.values()) {
-      if (file != ModelFile.CONTROLNET
+      if (!file.optional()
           && PortraitStudio.class.getResource("micro/" + file.fileName()) == null) {
         return false;
       }
@@ -114,6 +119,7 @@ final class TestFamily {
         recorded(5, w -> new IdentityAdapter(w, MicroFamily.identityAdapter(), layers)),
         Map.of());
     randomControlNet(folder);
+    undistilled(folder);
     ClipTokenizer.wordLevel(
             folder.resolve(ModelFile.TOKENIZER.fileName()),
             Workspace.words(),
@@ -127,6 +133,17 @@ final class TestFamily {
         ModelFile.CONTROLNET,
         recorded(6, w -> new ControlNetModel(w, MicroFamily.controlNet())),
         Map.of());
+  }
+
+  /** The modes as they are in place of distilled ones: as fast, not as good. */
+  private static void undistilled(Path folder) {
+    Map<String, Tensor> both = new LinkedHashMap<>();
+    for (ModelFile file : List.of(ModelFile.SKELETON, ModelFile.LANDMARK)) {
+      Checkpoint mode = Checkpoint.open(folder.resolve(file.fileName()));
+      String name = file.name().toLowerCase(Locale.ROOT);
+      mode.keys().forEach(key -> both.put(name + "." + key, mode.tensor(key)));
+    }
+    save(folder, ModelFile.FEWSTEP, both, Map.of());
   }
 
   /** Modal copies as they start. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.github.fpga.pipelines.layout.Region;
+import io.github.fpga.pipelines.people.IdentityWeight;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -52,7 +53,9 @@ class PersonSpecPropertyTest {
             .ofMaxLength(20)
             .map(String::strip)
             .filter(prompt -> !prompt.matches("(?s).*;\\s*[A-Za-z-]+\\s*=.*"));
-    Arbitrary<Double> weights = Arbitraries.doubles().between(0, 3);
+    Arbitrary<Double> strengths = Arbitraries.doubles().between(0, 3);
+    Arbitrary<IdentityWeight> weights =
+        Combinators.combine(strengths, strengths).as(IdentityWeight::new);
     return Combinators.combine(sources, regions, prompts, weights).as(PersonSpec::new);
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.fpga.pipelines.layout.Region;
+import io.github.fpga.pipelines.people.IdentityWeight;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,7 @@ class PersonSpecTest {
     assertEquals("b1.png,b2.png", spec.source());
     assertEquals(new Region(0.6, 0.2, 0.1, 0.12), spec.region());
     assertEquals("red dress, smiling", spec.prompt());
-    assertEquals(0.9, spec.weight());
+    assertEquals(IdentityWeight.steady(0.9), spec.weight());
   }
 
   @Test
@@ -30,7 +31,7 @@ class PersonSpecTest {
     assertEquals("people/a.png#2", spec.source());
     assertNull(spec.region());
     assertEquals("", spec.prompt());
-    assertEquals(1, spec.weight());
+    assertEquals(IdentityWeight.steady(1), spec.weight());
   }
 
   @Test
@@ -40,7 +41,15 @@ class PersonSpecTest {
     assertEquals("alice", spec.source());
     assertEquals(new Region(0, 0, 0.5, 0.5), spec.region());
     assertEquals("a hat", spec.prompt());
-    assertEquals(2, spec.weight());
+    assertEquals(IdentityWeight.steady(2), spec.weight());
+  }
+
+  @Test
+  void aWeightMayChangeFromStepToStep() {
+    PersonSpec spec = PersonSpec.parse("a.png;weight=0.25 .. 1");
+
+    assertEquals(new IdentityWeight(0.25, 1), spec.weight());
+    assertEquals("a.png;weight=0.25..1.0", spec.toString());
   }
 
   @Test
@@ -56,7 +65,7 @@ class PersonSpecTest {
     PersonSpec spec = PersonSpec.parse("a.png;prompt=one; two; 1=1;weight=0.5");
 
     assertEquals("one; two; 1=1", spec.prompt());
-    assertEquals(0.5, spec.weight());
+    assertEquals(IdentityWeight.steady(0.5), spec.weight());
   }
 
   @ParameterizedTest
@@ -74,6 +83,8 @@ class PersonSpecTest {
           a.png@0.1,0.1,0,0.1         | must be above 0
           a.png;wieght=2              | unknown 'wieght'
           a.png;weight=much           | the weight 'much' is not a number
+          a.png;weight=1..             | the weight '' is not a number
+          a.png;weight=1..9            | a weight must be in [0, 3], got 9.0
           a.png;red dress             | after ';' comes prompt=... or weight=...
           """)
   void mistakesAreNamed(String text, String message) {

@@ -39,6 +39,7 @@ class StudioPortraitsTest {
             new FamilyWeights.Control(Weights.random(4), Weights.random(5)),
             new FamilyWeights.Control(Weights.random(6), Weights.random(7)),
             Weights.random(8),
+            null,
             null);
     ClipTokenizer tokenizer =
         ClipTokenizer.wordLevel(

@@ -6,6 +6,7 @@ import io.github.fpga.models.idadapter.IdentityAdapter;
 import io.github.fpga.models.mgmica.MaskRule;
 import io.github.fpga.models.mgmica.MaskedTokens;
 import io.github.fpga.models.unet.KeyValues;
+import io.github.fpga.pipelines.people.Placement;
 import io.github.fpga.tensor.Tensors;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
@@ -20,19 +21,25 @@ public final class Identities {
    * Keys and values of people.
    *
    * @param people P of them, by one recogniser
+   * @param globalFeatures whether g is told; zeros otherwise
    * @param localShare s in T = q + s * Resampler(q, l)
    * @return per layer (P, tokens, channels), owned by the current scope
    * @throws IllegalArgumentException where the features are not those the adapter was made for
    */
   public static KeyValues keyValues(
-      IdentityAdapter adapter, List<FaceFeatures> people, double localShare) {
+      IdentityAdapter adapter,
+      List<FaceFeatures> people,
+      boolean globalFeatures,
+      double localShare) {
     FaceFeatures first = people.get(0);
     float[] global = new float[people.size() * first.global().length];
     float[] local = new float[people.size() * first.local().length];
     for (int i = 0; i < people.size(); i++) {
       FaceFeatures features = people.get(i);
-      System.arraycopy(
-          features.global(), 0, global, i * first.global().length, first.global().length);
+      if (globalFeatures) {
+        System.arraycopy(
+            features.global(), 0, global, i * first.global().length, first.global().length);
+      }
       System.arraycopy(features.local(), 0, local, i * first.local().length, first.local().length);
     }
     Tensor global_PD = Tensors.of(global, people.size(), first.global().length);
@@ -40,12 +47,22 @@ public final class Identities {
     return adapter.keyValues(adapter.tokens(global_PD, local_PNC, localShare));
   }
 
+  /** How strongly some people's identities act in a step; its noise is a share in [0, 1]. */
+  public static List<Double> weights(List<Placement> people, double noise) {
+    return people.stream().map(person -> person.weight().at(noise)).toList();
+  }
+
+  /** Whether nobody's strength changes from step to step. */
+  public static boolean areSteady(List<Placement> people) {
+    return people.stream().allMatch(person -> person.weight().isSteady());
+  }
+
   /**
    * People of B pictures, P in each, for a batch whose first half (where guided) knows nobody.
    *
    * @param keyValues (B * P, tokens, channels) per layer, picture after picture
    * @param masks B * P regions of one size, in the same order
-   * @param weights B * P strengths
+   * @param weights B * P strengths in this step
    * @param places P
    * @param guided whether the batch has 2 * B rows
    */

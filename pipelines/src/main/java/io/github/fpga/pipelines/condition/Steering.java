@@ -2,6 +2,7 @@ package io.github.fpga.pipelines.condition;
 
 import io.github.fpga.diffusion.Denoiser;
 import io.github.fpga.diffusion.Guidance;
+import io.github.fpga.diffusion.NoiseSchedule;
 import io.github.fpga.models.unet.Conditioning;
 import io.github.fpga.models.unet.KeyValues;
 import io.github.fpga.models.unet.UNet2DConditionModel;
@@ -9,6 +10,7 @@ import io.github.fpga.tensor.Images;
 import io.github.fpga.tensor.Tensors;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.function.DoubleFunction;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -47,6 +49,26 @@ public final class Steering {
   /** A network with its conditioning; all rows are at the same timestep. */
   public static Denoiser denoiser(UNet2DConditionModel unet, Conditioning conditioning) {
     return (latents, timestep) -> unet.predict(latents, timestep(timestep), conditioning);
+  }
+
+  /**
+   * A network whose conditioning depends on the step.
+   *
+   * @param schedule whose noisiest timestep counts as 1
+   * @param steady whether it is the same in all steps after all, and made once
+   * @param at the conditioning by the timestep's share of the noisiest one, in [0, 1]
+   */
+  public static Denoiser denoiser(
+      UNet2DConditionModel unet,
+      NoiseSchedule schedule,
+      boolean steady,
+      DoubleFunction<Conditioning> at) {
+    if (steady) {
+      return denoiser(unet, at.apply(1));
+    }
+    double noisiest = schedule.size() - 1;
+    return (latents, timestep) ->
+        unet.predict(latents, timestep(timestep), at.apply(timestep / noisiest));
   }
 
   /** A timestep for all rows. */

@@ -4,6 +4,7 @@ import io.github.fpga.diffusion.Ddim;
 import io.github.fpga.diffusion.Denoiser;
 import io.github.fpga.diffusion.Guidance;
 import io.github.fpga.diffusion.LatentHook;
+import io.github.fpga.diffusion.Lcm;
 import io.github.fpga.diffusion.NoiseSchedule;
 import io.github.fpga.diffusion.Sampler;
 import io.github.fpga.diffusion.SamplerOptions;
@@ -11,17 +12,21 @@ import io.github.fpga.diffusion.TimestepGrid;
 import io.github.fpga.diffusion.TimestepSpacing;
 import io.github.fpga.diffusion.inversion.DdimInversion;
 import io.github.fpga.diffusion.inversion.DdimInversion.Trajectory;
+import io.github.fpga.faces.Mask;
 import io.github.fpga.models.mgmica.Mgmica;
 import io.github.fpga.models.unet.Conditioning;
 import io.github.fpga.models.unet.CrossAttention;
 import io.github.fpga.models.unet.KeyValues;
 import io.github.fpga.models.unet.TextCrossAttention;
+import io.github.fpga.models.unet.UNet2DConditionModel;
 import io.github.fpga.pipelines.condition.Identities;
 import io.github.fpga.pipelines.condition.Prompts;
 import io.github.fpga.pipelines.condition.Steering;
+import io.github.fpga.pipelines.family.ControlBlend;
 import io.github.fpga.pipelines.family.ControlMode;
 import io.github.fpga.pipelines.family.ControlledDenoiser;
 import io.github.fpga.pipelines.family.PortraitModels;
+import io.github.fpga.pipelines.people.Placement;
 import io.github.fpga.pipelines.run.Run;
 import io.github.fpga.pipelines.run.Stage;
 import io.github.fpga.tensor.NoiseSource;
@@ -31,6 +36,7 @@ import io.github.fpga.tensor.Tensors;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleFunction;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
@@ -41,7 +47,7 @@ final class FaceBatch {
   private final RestoreOptions options;
   private final Run run;
   private final List<FaceJob> jobs;
-  private final ControlledDenoiser denoiser;
+  private final List<NoiseSource> noise;
   private final Guidance guidance;
   private final TimestepGrid grid;
 
@@ -50,17 +56,29 @@ final class FaceBatch {
     this.options = options;
     this.run = run;
     this.jobs = jobs;
-    denoiser = models.denoiser(ControlMode.LANDMARK, options.control());
+    noise = jobs.stream().map(job -> NoiseSource.seeded(job.noiseSeed())).toList();
     guidance = new Guidance(options.guidanceScale());
     grid = grid(models.schedule(), options);
   }
 
-  /** The DDIM grid on which inversion and denoising both run, from the strength's point on. */
+  /** The grid on which inversion and denoising both run, from the strength's point on. */
   static TimestepGrid grid(NoiseSchedule schedule, RestoreOptions options) {
-    return Ddim.DETERMINISTIC
+    return sampler(options)
         .grid(schedule, TimestepSpacing.TRAILING, 0, options.steps())
         .withStrength(options.strength());
   }
+
+  private static Sampler sampler(RestoreOptions options) {
+    return options.distilled() ? Lcm.DEFAULT : Ddim.DETERMINISTIC;
+  }
+
+  /**
+   * A network with what steers every step of it.
+   *
+   * @param text keys and values of guided rows: unwanted ones first, if any
+   * @param feature of the control; null without
+   */
+  private record Steered(UNet2DConditionModel unet, KeyValues text, Tensor feature) {}
 
   /** The crops made anew, in working size, in the order of the jobs. */
   List<BufferedImage> restore() {
@@ -68,51 +86,56 @@ final class FaceBatch {
         NoGradGuard guard = new NoGradGuard()) {
       List<BufferedImage> crops = jobs.stream().map(job -> job.crop().image()).toList();
       Tensor z0 = run.stage(Stage.ENCODE, () -> run.network(() -> models.latents(crops)));
-      KeyValues text = run.stage(Stage.TEXT, () -> run.network(this::text));
-      Tensor feature = options.does().landmarkControl() ? run.network(this::control) : null;
-      Tensor fresh = freshNoise(z0);
-      Trajectory trajectory = trajectory(z0, text, feature, fresh);
-      CrossAttention attention =
-          run.stage(Stage.IDENTITIES, () -> run.network(() -> attention(text, z0)));
+      Tensor states = run.stage(Stage.TEXT, () -> run.network(this::states));
+      ControlBlend blend = ControlBlend.of(ControlMode.LANDMARK, options.control());
+      Steered trained = steered(models.denoiser(blend), states);
+      Steered painter = options.distilled() ? steered(models.distilled(blend), states) : trained;
+      Tensor fresh = freshNoise(Shapes.of(z0));
+      Trajectory trajectory = trajectory(z0, trained, fresh);
+      DoubleFunction<CrossAttention> attention =
+          run.stage(Stage.IDENTITIES, () -> run.network(() -> attention(painter, z0)));
       Tensor start = start(z0, trajectory.noisiest(), fresh);
-      Tensor latents = denoise(start, attention, feature, trajectory);
+      Tensor latents = denoise(start, painter, attention, trajectory);
       return run.stage(Stage.DECODE, () -> run.network(() -> models.pictures(latents)));
     }
   }
 
-  /** Keys and values of guided rows: unwanted ones first, if any. */
-  private KeyValues text() {
+  private Tensor states() {
     List<String> positive = jobs.stream().map(FaceJob::text).toList();
-    return denoiser
-        .unet()
-        .textKeyValues(models.encode(Prompts.rows("", positive, guidance.enabled())));
+    return models.encode(Prompts.rows("", positive, guidance.enabled()));
   }
 
-  private Tensor control() {
-    return denoiser.feature(
-        ControlMode.LANDMARK, Steering.control(jobs.stream().map(FaceJob::drawing).toList()));
+  private Steered steered(ControlledDenoiser merged, Tensor states) {
+    return run.network(
+        () ->
+            new Steered(
+                merged.unet(),
+                merged.unet().textKeyValues(states),
+                options.does().landmarkControl()
+                    ? merged.feature(ControlMode.LANDMARK, drawings())
+                    : null));
+  }
+
+  private Tensor drawings() {
+    return Steering.control(jobs.stream().map(FaceJob::drawing).toList());
   }
 
   /** Each face draws from a source of its own, so it does not matter what else is in the batch. */
-  private Tensor freshNoise(Tensor z0) {
-    long[] shape = Shapes.of(z0);
-    shape[0] = 1;
-    List<Tensor> rows = new ArrayList<>();
-    for (FaceJob job : jobs) {
-      rows.add(NoiseSource.seeded(job.noiseSeed()).gaussian(shape));
-    }
-    return Tensors.cat(0, rows);
+  private Tensor freshNoise(long... shape) {
+    long[] one = shape.clone();
+    one[0] = 1;
+    return Tensors.cat(0, noise.stream().map(source -> source.gaussian(one)).toList());
   }
 
   /** Step 3: the latents at every point from the strength to the clean end. */
-  private Trajectory trajectory(Tensor z0, KeyValues text, Tensor feature, Tensor fresh) {
+  private Trajectory trajectory(Tensor z0, Steered network, Tensor fresh) {
     if (!options.does().inversion()) {
       return noised(z0, fresh);
     }
-    KeyValues wanted = guidance.enabled() ? Steering.wanted(text) : text;
+    KeyValues wanted = guidance.enabled() ? Steering.wanted(network.text()) : network.text();
     Conditioning nobody =
-        Conditioning.of(new TextCrossAttention(wanted)).withConditionFeature(feature);
-    Denoiser plain = run.timed(Steering.denoiser(denoiser.unet(), nobody));
+        Conditioning.of(new TextCrossAttention(wanted)).withConditionFeature(network.feature());
+    Denoiser plain = run.timed(Steering.denoiser(network.unet(), nobody));
     return run.stage(
         Stage.INVERT,
         grid.remaining(),
@@ -131,24 +154,32 @@ final class FaceBatch {
     return new Trajectory(grid.start(), latents);
   }
 
-  private CrossAttention attention(KeyValues text, Tensor z0) {
-    Mgmica common = Mgmica.of(denoiser.unet(), text, (int) z0.size(2), (int) z0.size(3));
+  /** The attention by the noise of a step. */
+  private DoubleFunction<CrossAttention> attention(Steered network, Tensor z0) {
+    Mgmica common = Mgmica.of(network.unet(), network.text(), (int) z0.size(2), (int) z0.size(3));
     if (!options.does().identity()) {
-      return common;
+      return noise -> common;
     }
-    KeyValues people =
+    KeyValues keyValues =
         Identities.keyValues(
             models.identityAdapter(),
             jobs.stream().map(job -> job.placement().person().features()).toList(),
+            true,
             options.localShare());
-    return common.withIdentities(
-        Identities.bound(
-            people,
-            jobs.stream().map(FaceJob::region).toList(),
-            jobs.stream().map(job -> job.placement().weight()).toList(),
-            1,
-            guidance.enabled(),
-            options.binding()));
+    List<Mask> regions = jobs.stream().map(FaceJob::region).toList();
+    return noise ->
+        common.withIdentities(
+            Identities.bound(
+                keyValues,
+                regions,
+                Identities.weights(people(), noise),
+                1,
+                guidance.enabled(),
+                options.binding()));
+  }
+
+  private List<Placement> people() {
+    return jobs.stream().map(FaceJob::placement).toList();
   }
 
   /** Step 4: inverted latents outside the mask, partly fresh noise inside. */
@@ -167,12 +198,20 @@ final class FaceBatch {
 
   /** Step 5: identity and guidance inside, the trajectory put back outside after each step. */
   private Tensor denoise(
-      Tensor start, CrossAttention attention, Tensor feature, Trajectory trajectory) {
+      Tensor start,
+      Steered network,
+      DoubleFunction<CrossAttention> attention,
+      Trajectory trajectory) {
+    Tensor feature = network.feature();
     Tensor rows =
         feature == null || !guidance.enabled() ? feature : Steering.guidedFeature(feature, true);
-    Conditioning conditioning = Conditioning.of(attention).withConditionFeature(rows);
-    Denoiser guided =
-        Steering.guided(guidance, run.timed(Steering.denoiser(denoiser.unet(), conditioning)));
+    Denoiser steered =
+        Steering.denoiser(
+            network.unet(),
+            models.schedule(),
+            Identities.areSteady(people()),
+            noise -> Conditioning.of(attention.apply(noise)).withConditionFeature(rows));
+    Denoiser guided = Steering.guided(guidance, run.timed(steered));
     Tensor widened = mask(start, 1);
     LatentHook replay = (point, latents) -> where(widened, latents, trajectory.at(point));
     SamplerOptions sampling =
@@ -182,7 +221,7 @@ final class FaceBatch {
     return run.stage(
         Stage.RESTORE,
         grid.remaining(),
-        () -> Ddim.DETERMINISTIC.sample(guided, start, grid, Sampler.NO_NOISE, sampling));
+        () -> sampler(options).sample(guided, start, grid, this::freshNoise, sampling));
   }
 
   /** The faces' latent masks (B, 1, h, w), 1 inside, widened by some cells. */

@@ -1,5 +1,6 @@
 package io.github.fpga.pipelines.diir;
 
+import io.github.fpga.diffusion.Lcm;
 import io.github.fpga.faces.MaskKind;
 import io.github.fpga.faces.PersonAssignment;
 import io.github.fpga.models.mgmica.MaskRule;
@@ -10,7 +11,7 @@ import java.util.function.Consumer;
  * How DIIR works.
  *
  * @param mask what may change: the face, or also the hair
- * @param steps of the whole DDIM grid, 1 to 1000
+ * @param steps of the whole grid, 1 to 1000
  * @param strength share of the grid that is inverted and denoised, in [0, 1]; 0 changes nothing
  * @param freshNoise rho, the share of fresh noise inside the mask, in [0, 1]: near 0 keeps a style,
  *     near 1 rescues a smear
@@ -24,6 +25,9 @@ import java.util.function.Consumer;
  *     io.github.fpga.faces.PersonAssignment}
  * @param gateMargin by how much the similarity to the person must rise, in [0, 1]
  * @param does which steps are done
+ * @param distilled whether faces are denoised by the landmark mode distilled to few steps, on the
+ *     grid of the sampler {@code lcm} and without guidance, which is worked in; inversion runs on
+ *     the same grid by the mode as trained
  */
 public record RestoreOptions(
     MaskKind mask,
@@ -38,7 +42,10 @@ public record RestoreOptions(
     MaskRule binding,
     double reject,
     double gateMargin,
-    DiirSteps does) {
+    DiirSteps does,
+    boolean distilled) {
+
+  private static final int FEW = 4;
 
   /**
    * For small faces of generated pictures; strength, fresh noise and guidance are the best of a
@@ -58,7 +65,8 @@ public record RestoreOptions(
           MaskRule.MGMICA,
           PersonAssignment.Settings.DEFAULT.reject(),
           0.02,
-          DiirSteps.ALL);
+          DiirSteps.ALL,
+          false);
 
   /** For putting another person's face: hair belongs to it, and the old face is not the measure. */
   public static final RestoreOptions SWAP =
@@ -79,6 +87,10 @@ public record RestoreOptions(
     requireRange("refinements", refinements, 0, 10);
     requireRange("reject", reject, 0, 1);
     requireRange("gateMargin", gateMargin, 0, 1);
+    if (distilled) {
+      requireRange("steps of the distilled mode", steps, 1, Lcm.DEFAULT.originalSteps());
+      requireRange("guidanceScale of the distilled mode", guidanceScale, 1, 1);
+    }
   }
 
   private static void requireRange(String name, double value, double least, double most) {
@@ -86,6 +98,17 @@ public record RestoreOptions(
       throw new IllegalArgumentException(
           "%s must be in [%s, %s], got %s".formatted(name, least, most, value));
     }
+  }
+
+  /** The same in four steps, with short inversion and without guidance, by the distilled mode. */
+  public RestoreOptions fast() {
+    return with(
+        draft -> {
+          draft.distilled = true;
+          draft.steps = FEW;
+          draft.guidanceScale = 1;
+          draft.refinements = 0;
+        });
   }
 
   public RestoreOptions withMask(MaskKind newMask) {
@@ -155,6 +178,7 @@ public record RestoreOptions(
     private double reject;
     private double gateMargin;
     private DiirSteps does;
+    private boolean distilled;
 
     Draft(RestoreOptions from) {
       mask = from.mask;
@@ -170,6 +194,7 @@ public record RestoreOptions(
       reject = from.reject;
       gateMargin = from.gateMargin;
       does = from.does;
+      distilled = from.distilled;
     }
 
     RestoreOptions build() {
@@ -186,7 +211,8 @@ public record RestoreOptions(
           binding,
           reject,
           gateMargin,
-          does);
+          does,
+          distilled);
     }
   }
 

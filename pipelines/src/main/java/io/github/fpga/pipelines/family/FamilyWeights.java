@@ -1,6 +1,7 @@
 package io.github.fpga.pipelines.family;
 
 import io.github.fpga.tensor.Weights;
+import java.util.Map;
 
 /**
  * A family's tensors, one tree per network; only read.
@@ -12,6 +13,7 @@ import io.github.fpga.tensor.Weights;
  * @param landmark RepControlNet's landmark mode
  * @param identity by IP-Adapter's keys
  * @param controlNet by ControlNetModel's keys; null where the family has no baseline
+ * @param distilled both modes distilled to few steps; null where the family has none
  */
 public record FamilyWeights(
     Weights autoencoder,
@@ -20,7 +22,8 @@ public record FamilyWeights(
     Control skeleton,
     Control landmark,
     Weights identity,
-    Weights controlNet) {
+    Weights controlNet,
+    Distilled distilled) {
 
   /**
    * One mode of control.
@@ -30,8 +33,22 @@ public record FamilyWeights(
    */
   public record Control(Weights modal, Weights adapter) {}
 
-  /** The tensors of a mode. */
-  public Control control(ControlMode mode) {
-    return mode == ControlMode.SKELETON ? skeleton : landmark;
+  /**
+   * The modes as recipe {@code fewstep} leaves them; they merge into the same denoiser.
+   *
+   * @param skeleton RepControlNet's skeleton mode
+   * @param landmark RepControlNet's landmark mode
+   */
+  public record Distilled(Control skeleton, Control landmark) {}
+
+  /** The modes by name. */
+  Map<ControlMode, Control> controls() {
+    return Map.of(ControlMode.SKELETON, skeleton, ControlMode.LANDMARK, landmark);
+  }
+
+  /** The distilled modes by name; only where there are any. */
+  Map<ControlMode, Control> distilledControls() {
+    return Map.of(
+        ControlMode.SKELETON, distilled.skeleton(), ControlMode.LANDMARK, distilled.landmark());
   }
 }

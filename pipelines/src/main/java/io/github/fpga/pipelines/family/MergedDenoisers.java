@@ -1,6 +1,8 @@
 package io.github.fpga.pipelines.family;
 
+import io.github.fpga.models.repcontrolnet.Blend;
 import io.github.fpga.models.repcontrolnet.ControlAdapter;
+import io.github.fpga.models.repcontrolnet.Free;
 import io.github.fpga.models.repcontrolnet.ModalWeights;
 import io.github.fpga.models.repcontrolnet.Mode;
 import io.github.fpga.models.repcontrolnet.RepControl;
@@ -15,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Denoisers with modes merged in. The originals are kept, so any strength can be merged at any
@@ -25,40 +28,49 @@ final class MergedDenoisers {
   private static final int KEPT = 4;
 
   private final FamilyConfig config;
-  private final FamilyWeights weights;
+  private final Weights base;
+  private final Map<ControlMode, FamilyWeights.Control> modes;
   private final Precision precision;
   private final Map<ControlMode, ControlAdapter> adapters = new EnumMap<>(ControlMode.class);
   private final Deque<Entry> entries = new ArrayDeque<>();
 
-  private record Entry(Map<ControlMode, Double> betas, ControlledDenoiser denoiser) {}
+  private record Entry(ControlBlend blend, ControlledDenoiser denoiser) {}
 
-  /** Builds the adapters and the merges of strength 1. */
+  /**
+   * Builds the adapters and the merges of strength 1.
+   *
+   * @param base the denoiser
+   * @param modes what is merged into it
+   * @param file of a mode, for errors
+   */
   MergedDenoisers(
-      FamilyConfig config, FamilyWeights weights, Precision precision, Misfits misfits) {
+      FamilyConfig config,
+      Weights base,
+      Map<ControlMode, FamilyWeights.Control> modes,
+      Function<ControlMode, ModelFile> file,
+      Precision precision,
+      Misfits misfits) {
     this.config = config;
-    this.weights = weights;
+    this.base = base;
+    this.modes = modes;
     this.precision = precision;
     for (ControlMode mode : ControlMode.values()) {
       misfits.naming(
-          file(mode),
+          file.apply(mode),
           () -> {
-            Weights tree = weights.control(mode).adapter().converted(precision.type());
+            Weights tree = modes.get(mode).adapter().converted(precision.type());
             adapters.put(mode, tree.build(w -> new ControlAdapter(w, config.controlAdapter())));
-            return get(Map.of(mode, 1.0));
+            return get(ControlBlend.of(mode, 1));
           });
     }
   }
 
-  private static ModelFile file(ControlMode mode) {
-    return mode == ControlMode.SKELETON ? ModelFile.SKELETON : ModelFile.LANDMARK;
-  }
-
-  synchronized ControlledDenoiser get(Map<ControlMode, Double> betas) {
+  synchronized ControlledDenoiser get(ControlBlend blend) {
     Entry entry =
         entries.stream()
-            .filter(e -> e.betas().equals(betas))
+            .filter(e -> e.blend().equals(blend))
             .findFirst()
-            .orElseGet(() -> new Entry(Map.copyOf(betas), merge(betas)));
+            .orElseGet(() -> new Entry(blend, merge(blend)));
     entries.remove(entry);
     entries.addFirst(entry);
     if (entries.size() > KEPT) {
@@ -67,18 +79,25 @@ final class MergedDenoisers {
     return entry.denoiser();
   }
 
-  private ControlledDenoiser merge(Map<ControlMode, Double> betas) {
+  private ControlledDenoiser merge(ControlBlend blend) {
     List<Mode> copies = new ArrayList<>();
     Map<ControlMode, ControlledDenoiser.Control> controls = new EnumMap<>(ControlMode.class);
-    new TreeMap<>(betas)
+    new TreeMap<>(blend.betas())
         .forEach(
             (mode, beta) -> {
-              copies.add(new Mode(mode.words(), weights.control(mode).modal(), beta));
+              copies.add(new Mode(mode.words(), modes.get(mode).modal(), beta));
               controls.put(mode, new ControlledDenoiser.Control(adapters.get(mode), beta));
             });
-    Weights merged =
-        RepControl.merge(weights.denoiser(), new Tied(ModalWeights.GAMMA), copies, precision);
+    Weights merged = RepControl.merge(base, rule(blend), copies, precision);
     UNet2DConditionModel unet = merged.build(w -> new UNet2DConditionModel(w, config.denoiser()));
     return new ControlledDenoiser(unet, controls);
+  }
+
+  /** The rule of training, or the paper's free alpha where it is moved. */
+  private static Blend rule(ControlBlend blend) {
+    Tied tied = new Tied(ModalWeights.GAMMA);
+    return blend.alphaShift() == 0
+        ? tied
+        : new Free(tied.alpha(List.copyOf(blend.betas().values())) + blend.alphaShift());
   }
 }

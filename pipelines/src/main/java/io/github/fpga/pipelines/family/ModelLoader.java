@@ -42,7 +42,8 @@ final class ModelLoader {
             Weights.of(Checkpoint.open(set.path(ModelFile.IDENTITY))),
             set.has(ModelFile.CONTROLNET)
                 ? Weights.of(Checkpoint.open(set.path(ModelFile.CONTROLNET)))
-                : null);
+                : null,
+            set.has(ModelFile.FEWSTEP) ? distilled() : null);
     ClipTokenizer tokenizer =
         ClipTokenizer.load(set.path(ModelFile.TOKENIZER), MicroFamily.PROMPT_LENGTH);
     try {
@@ -60,7 +61,18 @@ final class ModelLoader {
   }
 
   private FamilyWeights.Control control(ModelFile file) {
-    Weights tree = parts(Checkpoint.open(set.path(file)), file, "modal", "adapter");
+    return control(parts(Checkpoint.open(set.path(file)), file, "modal", "adapter"));
+  }
+
+  private FamilyWeights.Distilled distilled() {
+    Checkpoint file = Checkpoint.open(set.path(ModelFile.FEWSTEP));
+    String[] names = {"skeleton.modal", "skeleton.adapter", "landmark.modal", "landmark.adapter"};
+    Weights tree = parts(file, ModelFile.FEWSTEP, names);
+    return new FamilyWeights.Distilled(
+        control(tree.below("skeleton")), control(tree.below("landmark")));
+  }
+
+  private static FamilyWeights.Control control(Weights tree) {
     return new FamilyWeights.Control(tree.below("modal"), tree.below("adapter"));
   }
 

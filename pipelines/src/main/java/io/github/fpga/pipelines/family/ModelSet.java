@@ -40,7 +40,7 @@ public final class ModelSet {
       String resource = RESOURCES + file.fileName();
       if (ModelSet.class.getResource(resource) != null) {
         files.put(file, ResourceFiles.of(ModelSet.class, resource));
-      } else if (file != ModelFile.CONTROLNET) {
+      } else if (!file.optional()) {
         throw new CheckpointException(
             ("this build comes without its models (no %s on the class path): train them, and"
                     + " open their folder")
@@ -59,7 +59,7 @@ public final class ModelSet {
     Map<ModelFile, Path> files = new EnumMap<>(ModelFile.class);
     List<String> missing =
         Arrays.stream(ModelFile.values())
-            .filter(file -> file != ModelFile.CONTROLNET)
+            .filter(file -> !file.optional())
             .map(ModelFile::fileName)
             .filter(name -> !Files.isRegularFile(folder.resolve(name)))
             .toList();

@@ -45,6 +45,7 @@ public final class PortraitModels implements AutoCloseable {
   private final IdentityAdapter identityAdapter;
   private UNet2DConditionModel plain;
   private ControlNetModel controlNet;
+  private MergedDenoisers distilled;
   private volatile boolean closed;
 
   PortraitModels(
@@ -69,7 +70,14 @@ public final class PortraitModels implements AutoCloseable {
             w -> new AutoencoderKl(w, config.autoencoder()));
     text = build(ModelFile.BASE, weights.text(), w -> new ClipTextModel(w, config.text()));
     List<CrossAttentionLayer> layers = plainDenoiser().crossAttentionLayers();
-    merged = new MergedDenoisers(config, weights, precision, misfits);
+    merged =
+        new MergedDenoisers(
+            config,
+            weights.denoiser(),
+            weights.controls(),
+            mode -> mode == ControlMode.SKELETON ? ModelFile.SKELETON : ModelFile.LANDMARK,
+            precision,
+            misfits);
     identityAdapter =
         build(
             ModelFile.IDENTITY,
@@ -193,18 +201,41 @@ public final class PortraitModels implements AutoCloseable {
    * @param beta strength; 1 is ready, others are merged on first use (about a second)
    */
   public ControlledDenoiser denoiser(ControlMode mode, double beta) {
-    return denoiser(Map.of(mode, beta));
+    return denoiser(ControlBlend.of(mode, beta));
+  }
+
+  /** The denoiser with several modes merged in. */
+  public ControlledDenoiser denoiser(ControlBlend blend) {
+    requireOpen();
+    return merged.get(blend);
   }
 
   /**
-   * The denoiser with several modes merged in, each with its strength: Th' = Th + sum_k beta_k
-   * (Th_k - gamma Th).
+   * The denoiser with modes merged in that were distilled to few steps without guidance; built on
+   * first use.
    *
-   * @param betas by mode, at least one
+   * @param blend strengths; the modes were distilled at 1
+   * @throws CheckpointException where the family has none
    */
-  public ControlledDenoiser denoiser(Map<ControlMode, Double> betas) {
+  public synchronized ControlledDenoiser distilled(ControlBlend blend) {
     requireOpen();
-    return merged.get(betas);
+    if (distilled == null) {
+      if (weights.distilled() == null) {
+        throw new CheckpointException(
+            ("the %s family has no distilled modes: it lacks %s, which `fpga train fewstep`"
+                    + " makes; leave out --fast, or choose a family that has it with --models")
+                .formatted(config.name(), ModelFile.FEWSTEP.fileName()));
+      }
+      distilled =
+          new MergedDenoisers(
+              config,
+              weights.denoiser(),
+              weights.distilledControls(),
+              mode -> ModelFile.FEWSTEP,
+              precision,
+              misfits);
+    }
+    return distilled.get(blend);
   }
 
   /** The denoiser without control. */

@@ -61,6 +61,10 @@ public record GenerateRequest(
       throw new IllegalArgumentException(
           "count must be from 1 to %d, got %d".formatted(MOST_PICTURES, count));
     }
+    if (sampling.distilled() && binding.controlNetWithoutIdentity()) {
+      throw new IllegalArgumentException(
+          "the baseline generator has no distilled modes: leave out one of the two");
+    }
     requirePeople(people, pose);
   }
 

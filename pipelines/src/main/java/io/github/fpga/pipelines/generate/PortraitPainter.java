@@ -22,6 +22,7 @@ import io.github.fpga.models.unet.UNet2DConditionModel;
 import io.github.fpga.pipelines.condition.Identities;
 import io.github.fpga.pipelines.condition.Prompts;
 import io.github.fpga.pipelines.condition.Steering;
+import io.github.fpga.pipelines.family.ControlBlend;
 import io.github.fpga.pipelines.family.ControlMode;
 import io.github.fpga.pipelines.family.ControlledDenoiser;
 import io.github.fpga.pipelines.family.PortraitModels;
@@ -34,6 +35,7 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleFunction;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
@@ -84,23 +86,34 @@ final class PortraitPainter {
 
   /** RepControlNet's modes with identities bound to their regions. */
   private Denoiser steered(Tensor states) {
-    ControlledDenoiser merged = models.denoiser(betas());
+    ControlledDenoiser merged =
+        request.sampling().distilled() ? models.distilled(blend()) : models.denoiser(blend());
     return run.network(
         () -> {
-          Conditioning conditioning =
-              Conditioning.of(attention(merged.unet(), states))
-                  .withConditionFeature(feature(merged));
-          return run.timed(Steering.denoiser(merged.unet(), conditioning));
+          Mgmica texts = texts(merged.unet(), states);
+          DoubleFunction<MaskedTokens> people = identities();
+          Tensor feature = feature(merged);
+          return run.timed(
+              Steering.denoiser(
+                  merged.unet(),
+                  models.schedule(),
+                  people == null || Identities.areSteady(scenery.people()),
+                  noise ->
+                      Conditioning.of(
+                              people == null ? texts : texts.withIdentities(people.apply(noise)))
+                          .withConditionFeature(feature)));
         });
   }
 
   /** The skeleton mode, and the landmark mode where it is asked for. */
-  private Map<ControlMode, Double> betas() {
+  private ControlBlend blend() {
     Binding binding = request.binding();
-    return binding.landmarks() == 0
-        ? Map.of(ControlMode.SKELETON, binding.control())
-        : Map.of(
-            ControlMode.SKELETON, binding.control(), ControlMode.LANDMARK, binding.landmarks());
+    Map<ControlMode, Double> betas =
+        binding.landmarks() == 0
+            ? Map.of(ControlMode.SKELETON, binding.control())
+            : Map.of(
+                ControlMode.SKELETON, binding.control(), ControlMode.LANDMARK, binding.landmarks());
+    return new ControlBlend(betas, binding.alphaShift());
   }
 
   private Tensor feature(ControlledDenoiser merged) {
@@ -127,13 +140,11 @@ final class PortraitPainter {
                 WantedFaces.five(scenery.layout()), request.width(), request.height())));
   }
 
-  private CrossAttention attention(UNet2DConditionModel unet, Tensor states) {
+  /** The common text, and the texts of those people who have their own. */
+  private Mgmica texts(UNet2DConditionModel unet, Tensor states) {
     Mgmica attention =
         Mgmica.of(
             unet, unet.textKeyValues(states), request.height() / CELL, request.width() / CELL);
-    if (request.binding().identity() && !scenery.people().isEmpty()) {
-      attention = attention.withIdentities(identities());
-    }
     List<Integer> own = new ArrayList<>();
     for (int i = 0; i < scenery.people().size(); i++) {
       if (!scenery.people().get(i).prompt().isBlank()) {
@@ -145,24 +156,30 @@ final class PortraitPainter {
         : attention.withPersonalTexts(personalTexts(unet, own), request.binding().texts());
   }
 
-  private MaskedTokens identities() {
+  /** The identities by the noise of a step; null where there are none. */
+  private DoubleFunction<MaskedTokens> identities() {
     List<Placement> people = scenery.people();
+    if (!request.binding().identity() || people.isEmpty()) {
+      return null;
+    }
     KeyValues keyValues =
         Identities.keyValues(
             models.identityAdapter(),
             people.stream().map(placement -> placement.person().features()).toList(),
+            request.binding().globalFeatures(),
             request.binding().localShare());
     List<Mask> regions = new ArrayList<>();
     for (int i = 0; i < people.size(); i++) {
       regions.add(Masks.region(scenery.layout().face(i), request.width(), request.height()));
     }
-    return Identities.bound(
-        keyValues,
-        regions,
-        people.stream().map(Placement::weight).toList(),
-        people.size(),
-        guidance.enabled(),
-        request.binding().masks());
+    return noise ->
+        Identities.bound(
+            keyValues,
+            regions,
+            Identities.weights(people, noise),
+            people.size(),
+            guidance.enabled(),
+            request.binding().masks());
   }
 
   /** The texts of people who have one, bound to their bodies. */

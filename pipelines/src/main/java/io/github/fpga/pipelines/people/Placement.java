@@ -9,31 +9,27 @@ import java.util.Objects;
  * @param person who
  * @param region the face box; null for wherever the layout (or, in restoring, the likeness) says
  * @param prompt what this person wears or does, as in {@code red dress, smiling}; empty for nothing
- * @param weight strength of the identity in [0, 3]: 1 as trained, 0 switches it off
+ * @param weight how strongly the identity acts
  */
-public record Placement(Person person, Region region, String prompt, double weight) {
+public record Placement(Person person, Region region, String prompt, IdentityWeight weight) {
 
-  private static final double STRONGEST = 3;
+  private static final IdentityWeight TRAINED = IdentityWeight.steady(1);
 
-  /** Throws IllegalArgumentException for a weight out of range. */
+  /** Rejects nulls, but for the region. */
   public Placement {
     Objects.requireNonNull(person, "person");
     Objects.requireNonNull(prompt, "prompt");
-    if (!(weight >= 0 && weight <= STRONGEST)) {
-      throw new IllegalArgumentException(
-          "the weight of %s must be in [0, %.0f], got %s"
-              .formatted(person.name(), STRONGEST, weight));
-    }
+    Objects.requireNonNull(weight, "weight");
   }
 
   /** A person anywhere. */
   public static Placement of(Person person) {
-    return new Placement(person, null, "", 1);
+    return new Placement(person, null, "", TRAINED);
   }
 
   /** A person whose face is in a region. */
   public static Placement of(Person person, Region region) {
-    return new Placement(person, region, "", 1);
+    return new Placement(person, region, "", TRAINED);
   }
 
   public Placement withRegion(Region newRegion) {
@@ -44,7 +40,12 @@ public record Placement(Person person, Region region, String prompt, double weig
     return new Placement(person, region, newPrompt, weight);
   }
 
+  /** With the same strength in all steps; throws IllegalArgumentException for one out of range. */
   public Placement withWeight(double newWeight) {
+    return withWeight(IdentityWeight.steady(newWeight));
+  }
+
+  public Placement withWeight(IdentityWeight newWeight) {
     return new Placement(person, region, prompt, newWeight);
   }
 }

@@ -1,12 +1,20 @@
 package io.github.fpga.pipelines.run;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 
-/** Requests as JSON: records by their component names, in their order. */
+/**
+ * Requests as JSON: records by their component names, in their order. A request written before a
+ * component existed reads as what it meant then.
+ */
 public final class RequestJson {
 
   /** The name under which the reader of persons is injected. */
@@ -16,6 +24,16 @@ public final class RequestJson {
       new ObjectMapper()
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+
+  /** Components that requests were given later, by the records that have them. */
+  private static final Map<String, JsonNode> LATER =
+      Map.of(
+          "/binding/landmarks", DoubleNode.valueOf(0),
+          "/binding/alphaShift", DoubleNode.valueOf(0),
+          "/binding/globalFeatures", BooleanNode.TRUE,
+          "/sampling/distilled", BooleanNode.FALSE,
+          "/restore/distilled", BooleanNode.FALSE,
+          "/options/distilled", BooleanNode.FALSE);
 
   private RequestJson() {}
 
@@ -35,7 +53,7 @@ public final class RequestJson {
     try {
       return JSON.reader(new InjectableValues.Std().addValue(PEOPLE, people))
           .forType(type)
-          .readValue(tree);
+          .readValue(completed(tree));
     } catch (JsonProcessingException e) {
       for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
         if (cause instanceof IllegalArgumentException known) {
@@ -47,5 +65,17 @@ public final class RequestJson {
     } catch (java.io.IOException e) {
       throw new IllegalArgumentException("this is no " + type.getSimpleName(), e);
     }
+  }
+
+  private static JsonNode completed(JsonNode tree) {
+    JsonNode whole = tree.deepCopy();
+    LATER.forEach(
+        (place, value) -> {
+          JsonPointer pointer = JsonPointer.compile(place);
+          if (whole.at(pointer.head()) instanceof ObjectNode record) {
+            record.putIfAbsent(pointer.last().getMatchingProperty(), value);
+          }
+        });
+    return whole;
   }
 }

@@ -16,6 +16,7 @@ import io.github.fpga.pipelines.FakeFaces;
 import io.github.fpga.pipelines.TestFamily;
 import io.github.fpga.pipelines.family.PortraitModels;
 import io.github.fpga.pipelines.layout.Region;
+import io.github.fpga.pipelines.people.IdentityWeight;
 import io.github.fpga.pipelines.people.Person;
 import io.github.fpga.pipelines.people.Placement;
 import io.github.fpga.pipelines.run.ProgressListener;
@@ -210,7 +211,8 @@ class DiirPipelineTest {
             OPTIONS.withControl(0.5),
             OPTIONS.withRefinements(0),
             OPTIONS.withCropSize(CropSize.LARGE),
-            OPTIONS.withBinding(MaskRule.NONE));
+            OPTIONS.withBinding(MaskRule.NONE),
+            OPTIONS.fast());
     RestoreRequest request = request(Placement.of(ANNA));
     int[] plain = Pictures.pixels(restore(request).image());
     for (int i = 0; i < others.size(); i++) {
@@ -225,6 +227,10 @@ class DiirPipelineTest {
             Pictures.pixels(
                 restore(request.withOptions(large.withDoes(does.withReplay(false)))).image())));
     assertFalse(Arrays.equals(plain, Pictures.pixels(restore(request.withSeed(1)).image())));
+    Placement fading = Placement.of(ANNA).withWeight(new IdentityWeight(1, 0));
+    assertFalse(
+        Arrays.equals(
+            plain, Pictures.pixels(restore(request.withPeople(List.of(fading))).image())));
     assertFalse(
         Arrays.equals(plain, Pictures.pixels(restore(request.withPrompt("red dress")).image())));
   }

@@ -62,6 +62,15 @@ class ModelSetTest {
           Map.of(),
           Map.of("modal.", unet, "adapter.", w -> new ControlAdapter(w, config.controlAdapter())));
     }
+    Consumer<Weights> control = w -> new ControlAdapter(w, config.controlAdapter());
+    write(
+        ModelFile.FEWSTEP,
+        Map.of(),
+        Map.of(
+            "skeleton.modal.", unet,
+            "skeleton.adapter.", control,
+            "landmark.modal.", unet,
+            "landmark.adapter.", control));
     write(
         ModelFile.IDENTITY,
         Map.of(),
@@ -88,7 +97,7 @@ class ModelSetTest {
                   Weights.random(1)
                       .reparameterized(
                           (key, base, init, shape) -> {
-                            if (!prefix.equals("modal.") || ModalWeights.copies(key)) {
+                            if (!prefix.endsWith("modal.") || ModalWeights.copies(key)) {
                               tensors.put(prefix + key, base.value().to(ScalarType.Half));
                             }
                             return base;
@@ -122,7 +131,8 @@ class ModelSetTest {
   void aWholeFolderLoads() {
     ModelSet set = ModelSet.folder(folder);
     assertFalse(set.has(ModelFile.CONTROLNET));
-    assertEquals(9, set.checksums().size());
+    assertTrue(set.has(ModelFile.FEWSTEP));
+    assertEquals(10, set.checksums().size());
     assertEquals(64, set.checksums().get("base.safetensors").length());
     assertTrue(set.checksums().containsKey("faces/recogniser.safetensors"));
     try (PortraitModels models = set.load(Precision.FP32)) {
@@ -143,6 +153,26 @@ class ModelSetTest {
               .getMessage()
               .contains("controlnet.safetensors"));
     }
+  }
+
+  @Test
+  void distilledModesAreAPartOfTheirOwn() throws IOException {
+    ControlBlend blend = ControlBlend.of(ControlMode.LANDMARK, 1);
+    try (PortraitModels models = ModelSet.folder(folder).load(Precision.FP32)) {
+      assertSame(models.distilled(blend), models.distilled(blend));
+      assertNotSame(models.distilled(blend), models.denoiser(blend));
+    }
+    Path path = folder.resolve(ModelFile.FEWSTEP.fileName());
+    Files.delete(path);
+    try (PortraitModels models = ModelSet.folder(folder).load(Precision.FP32)) {
+      String message =
+          assertThrows(CheckpointException.class, () -> models.distilled(blend)).getMessage();
+      assertTrue(message.contains("lacks fewstep.safetensors"), message);
+    }
+    Files.copy(whole.resolve("skeleton.safetensors"), path);
+    assertTrue(
+        message().contains(path + " does not belong to the micro family: unexpected adapter."),
+        message());
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.github.fpga.pipelines.TestFamily;
 import io.github.fpga.pipelines.diir.RestoreOptions;
 import io.github.fpga.pipelines.family.PortraitModels;
 import io.github.fpga.pipelines.layout.Region;
+import io.github.fpga.pipelines.people.IdentityWeight;
 import io.github.fpga.pipelines.people.Person;
 import io.github.fpga.pipelines.people.Placement;
 import io.github.fpga.pipelines.run.ProgressListener;
@@ -74,9 +75,12 @@ class GeneratePipelineTest {
             request().withSampling(request().sampling().withSampler("ddim")),
             request().withSampling(request().sampling().withGuidanceScale(1)),
             request().withSampling(request().sampling().withRescale(0.5)),
+            request().withSampling(Sampling.FAST),
             request().withBinding(binding.withIdentity(false)),
             request().withBinding(binding.withMasks(MaskRule.NONE)),
             request().withBinding(binding.withLocalShare(0)),
+            request().withBinding(binding.withGlobalFeatures(false)),
+            request().withBinding(binding.withAlphaShift(-0.2)),
             request().withBinding(binding.withControl(0.5)),
             request().withBinding(binding.withLandmarks(1)),
             request().withBinding(binding.withControl(0).withLandmarks(1)),
@@ -118,6 +122,19 @@ class GeneratePipelineTest {
                     Placement.of(RED, LEFT).withWeight(0),
                     Placement.of(BLUE, RIGHT).withWeight(0)));
     assertTrue(same(silent, request().withBinding(Binding.DEFAULT.withIdentity(false))));
+  }
+
+  @Test
+  void aWeightThatChangesIsNeitherOfItsEnds() {
+    GenerateRequest rising = weighing(new IdentityWeight(0.2, 1));
+    assertFalse(same(rising, weighing(IdentityWeight.steady(0.2))));
+    assertFalse(same(rising, weighing(IdentityWeight.steady(1))));
+    assertFalse(same(rising, weighing(new IdentityWeight(1, 0.2))));
+  }
+
+  private static GenerateRequest weighing(IdentityWeight weight) {
+    return request()
+        .withPeople(List.of(Placement.of(RED, LEFT).withWeight(weight), Placement.of(BLUE, RIGHT)));
   }
 
   @Test
@@ -187,8 +204,43 @@ class GeneratePipelineTest {
   }
 
   @Test
+  void fewStepsTakeOneEvaluationEachByOtherWeights() {
+    GenerateRequest fast = request().withSampling(Sampling.FAST);
+    List<String> steps = new ArrayList<>();
+    GenerateResult result =
+        pipeline
+            .run(
+                fast.withRestore(RestoreOptions.DEFAULT.fast()),
+                (stage, step, total, preview) -> steps.add(stage.words() + " " + step))
+            .get(0);
+    assertTrue(steps.contains("denoise 4") && !steps.contains("denoise 5"), steps.toString());
+    assertTrue(steps.contains("invert 3") && !steps.contains("invert 4"), steps.toString());
+    assertTrue(steps.contains("restore 3") && !steps.contains("restore 4"), steps.toString());
+    assertArrayEquals(
+        Pictures.pixels(result.unrestored()), Pictures.pixels(image(fast)), "not deterministic");
+    Sampling undistilled = new Sampling("lcm", 4, 1, 0, false);
+    assertFalse(same(fast, request().withSampling(undistilled)));
+  }
+
+  @Test
+  void distilledModesAreMissingFromSomeFamilies() {
+    try (PortraitModels without = TestFamily.toyWithoutOptional(FakeFaces.at())) {
+      CheckpointException e =
+          assertThrows(
+              CheckpointException.class,
+              () ->
+                  new GeneratePipeline(without)
+                      .run(request().withSampling(Sampling.FAST), ProgressListener.NONE));
+      assertTrue(
+          e.getMessage().contains("fewstep.safetensors")
+              && e.getMessage().contains("fpga train fewstep"),
+          e.getMessage());
+    }
+  }
+
+  @Test
   void theBaselineIsMissingFromSomeFamilies() {
-    try (PortraitModels without = TestFamily.toyWithoutControlNet(FakeFaces.at())) {
+    try (PortraitModels without = TestFamily.toyWithoutOptional(FakeFaces.at())) {
       CheckpointException e =
           assertThrows(
               CheckpointException.class,

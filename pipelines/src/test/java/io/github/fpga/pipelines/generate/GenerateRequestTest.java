@@ -48,7 +48,25 @@ class GenerateRequestTest {
         "steps must be from 1 to 1000, got 0", message(() -> Sampling.DEFAULT.withSteps(0)));
     assertTrue(message(() -> Sampling.DEFAULT.withGuidanceScale(Double.NaN)).contains("guidance"));
     assertTrue(message(() -> Binding.DEFAULT.withControl(-1)).contains("control"));
-    assertTrue(message(() -> Placement.of(ANNA).withWeight(9)).contains("weight of anna"));
+    assertTrue(
+        message(() -> Placement.of(ANNA).withWeight(9)).contains("a weight must be in [0, 3]"));
+  }
+
+  @Test
+  void whatWasDistilledTogetherStaysTogether() {
+    assertEquals(4, Sampling.FAST.steps());
+    assertEquals(8, Sampling.FAST.withSteps(8).steps());
+    assertEquals(
+        "the distilled modes need the sampler lcm and guidance 1, which is worked in: got lcm and"
+            + " 3.0",
+        message(() -> Sampling.FAST.withGuidanceScale(3)));
+    assertTrue(message(() -> Sampling.FAST.withSampler("ddim")).contains("got ddim and 1.0"));
+    assertEquals(
+        "the distilled modes know 50 noise levels, got 51 steps",
+        message(() -> Sampling.FAST.withSteps(51)));
+    assertTrue(
+        message(() -> request().withSampling(Sampling.FAST).withBinding(Binding.BASELINE))
+            .contains("baseline"));
   }
 
   @Test

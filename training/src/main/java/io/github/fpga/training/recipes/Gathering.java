@@ -42,7 +42,7 @@ public record Gathering(Path workspace) {
       Path source = source(file);
       if (source != null) {
         found.put(file, source);
-      } else if (file != ModelFile.CONTROLNET) {
+      } else if (!file.optional()) {
         missing.add(file.fileName());
       }
     }

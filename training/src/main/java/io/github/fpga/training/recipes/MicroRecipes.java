@@ -17,7 +17,7 @@ public final class MicroRecipes {
   /** Weight of the likeness beside the squared error. */
   private static final double LIKENESS = 0.3;
 
-  private static final String CLONE_FACE = "cloneface";
+  private static final String FEW_STEP = "fewstep";
 
   private MicroRecipes() {}
 
@@ -190,7 +190,7 @@ public final class MicroRecipes {
   /** Stage 5: Clone Face Tuning of the identity adapter; zooms keep what MMF taught. */
   public static Recipe cloneFace() {
     return identities(
-        CLONE_FACE,
+        Workspace.CLONE_FACE,
         "Clone Face Tuning: identities wake up in their own regions only",
         new TrainingConfig(1_500, 4e-4, 50, 0.01, 1, 0.998, 250, 500, 47),
         Workspace::cloneFaces,
@@ -203,13 +203,13 @@ public final class MicroRecipes {
    */
   public static Recipe fewStep() {
     return new Recipe(
-        "fewstep",
+        FEW_STEP,
         "both modes distilled to few steps without guidance",
         new TrainingConfig(3_000, 3e-4, 100, 0, 1, 0.998, 250, 500, 61),
         2,
         workspace ->
             new ConsistencyRecipe(
-                start(workspace, "fewstep", false),
+                start(workspace, FEW_STEP, false),
                 workspace.tokenizer(),
                 Workspace.vocabularySize(),
                 workspace.portraits(SampleKind.FRAME),
@@ -241,14 +241,20 @@ public final class MicroRecipes {
                 settings));
   }
 
-  /** The first stage goes on with the adapter of the base, the others with the last one's. */
+  /** The first stage goes on with the adapter of the base, others with that of the one before. */
   private static IdentityRecipe.Start start(Workspace workspace, String name, boolean likeness) {
-    if (name.equals(CLONE_FACE)) {
+    if (name.equals(Workspace.CLONE_FACE)) {
       workspace.requireClones();
     }
     Weights base = workspace.weights("base");
+    Weights adapter =
+        switch (name) {
+          case "identity" -> base.below("identity");
+          case FEW_STEP -> workspace.adapter();
+          default -> workspace.weights("identity");
+        };
     return new IdentityRecipe.Start(
-        name.equals("identity") ? base.below("identity") : workspace.weights("identity"),
+        adapter,
         base,
         workspace.weights("skeleton"),
         workspace.weights("landmark"),

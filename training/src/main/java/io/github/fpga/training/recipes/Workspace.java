@@ -49,6 +49,11 @@ public record Workspace(Path root, Consumer<String> told, Optional<TrainingSet> 
   /** The stages it goes on with. */
   public static final Set<String> JOINED = Set.of("skeleton", "landmark", "identity");
 
+  /** The stage that tunes the identity adapter further. */
+  static final String CLONE_FACE = "cloneface";
+
+  private static final String WEIGHTS = "weights.safetensors";
+
   private static final long FRAME_SEED = 101;
   private static final long ZOOM_SEED = 103;
 
@@ -75,7 +80,7 @@ public record Workspace(Path root, Consumer<String> told, Optional<TrainingSet> 
 
   /** The published weights of an earlier stage. */
   public Checkpoint checkpoint(String recipe) {
-    Path file = run(recipe).resolve("weights.safetensors");
+    Path file = run(recipe).resolve(WEIGHTS);
     if (Files.exists(file)) {
       return Checkpoint.open(file);
     }
@@ -89,10 +94,15 @@ public record Workspace(Path root, Consumer<String> told, Optional<TrainingSet> 
 
   /** The weights of an earlier stage, as a tree; of two stages that train them the later one's. */
   public Weights weights(String recipe) {
-    Path joint = run(JOINT).resolve("weights.safetensors");
+    Path joint = run(JOINT).resolve(WEIGHTS);
     return JOINED.contains(recipe) && Files.exists(joint)
         ? Weights.of(Checkpoint.open(joint)).below(recipe)
         : Weights.of(checkpoint(recipe));
+  }
+
+  /** The identity adapter of the last stage that trained it. */
+  public Weights adapter() {
+    return weights(Files.exists(run(CLONE_FACE).resolve(WEIGHTS)) ? CLONE_FACE : "identity");
   }
 
   /** Cached data by name. */
