@@ -11,6 +11,7 @@ import io.github.fpga.cli.commands.ModelsCommand;
 import io.github.fpga.cli.commands.PersonCommand;
 import io.github.fpga.cli.commands.RedoCommand;
 import io.github.fpga.cli.commands.RestoreCommand;
+import io.github.fpga.cli.commands.ResultsCommand;
 import io.github.fpga.cli.commands.SwapCommand;
 import io.github.fpga.cli.commands.TrainCommand;
 import io.github.fpga.cli.commands.WorldCommand;
@@ -56,7 +57,8 @@ import picocli.CommandLine.Spec;
       DatasetCommand.class,
       TrainCommand.class,
       ModelsCommand.class,
-      EvaluateCommand.class
+      EvaluateCommand.class,
+      ResultsCommand.class
     })
 final class Fpga implements Runnable {
 

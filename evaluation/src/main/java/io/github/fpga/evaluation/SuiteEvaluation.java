@@ -1,6 +1,7 @@
 package io.github.fpga.evaluation;
 
 import io.github.fpga.evaluation.experiment.BaselineSweep;
+import io.github.fpga.evaluation.experiment.ControlSize;
 import io.github.fpga.evaluation.experiment.Family;
 import io.github.fpga.evaluation.experiment.Given;
 import io.github.fpga.evaluation.experiment.Plan;
@@ -95,8 +96,12 @@ public final class SuiteEvaluation implements AutoCloseable {
     FaceAnalyzer faces = instruments.faces();
     ReferencePictures references =
         new ReferencePictures(plan.album(), request.output(), faces::detect);
-    boolean controlNet = request.models().get(Family.MAIN).has(ModelFile.CONTROLNET);
-    Given given = new Given(request.models().keySet(), controlNet);
+    ModelSet measured = request.models().get(Family.MAIN);
+    Given given =
+        new Given(
+            request.models().keySet(),
+            measured.has(ModelFile.CONTROLNET),
+            measured.has(ModelFile.FEWSTEP));
     Suite suite = Suites.of(plan, given, references::referenceYaws);
     return answer(plan, suite, instruments, Environment.judge(), facts, progress);
   }
@@ -112,7 +117,15 @@ public final class SuiteEvaluation implements AutoCloseable {
     Map<Family, Workshop> workshops = new EnumMap<>(Family.class);
     studios.forEach((family, studio) -> workshops.put(family, new StudioWorkshop(studio)));
     ProtocolPart protocol = new ProtocolPart(request.protocol(), request.checksum());
-    return new SuiteRun(request.output(), plan, suite, workshops, instruments, judge, progress)
+    return new SuiteRun(
+            request.output(),
+            plan,
+            suite,
+            workshops,
+            instruments,
+            judge,
+            new ControlSize(request.models()),
+            progress)
         .run(request.command(), protocol, facts);
   }
 

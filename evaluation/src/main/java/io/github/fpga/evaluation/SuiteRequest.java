@@ -44,6 +44,11 @@ public record SuiteRequest(
         Protocols.of(suite), Protocols.checksum(suite), families, output, command);
   }
 
+  /** The same as small as it gets, see {@link Protocol#quick}. */
+  public SuiteRequest quick() {
+    return withProtocol(protocol.quick());
+  }
+
   /** The same by another protocol, which has no file. */
   SuiteRequest withProtocol(Protocol other) {
     return new SuiteRequest(other, "none", models, output, command);

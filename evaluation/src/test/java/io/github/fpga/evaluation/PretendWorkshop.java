@@ -31,6 +31,7 @@ final class PretendWorkshop implements Workshop {
   private final List<Identity> cast;
   private final OracleFaces oracle;
   int made;
+  int killAt;
 
   PretendWorkshop(List<Identity> cast, OracleFaces oracle) {
     this.cast = cast;
@@ -45,7 +46,7 @@ final class PretendWorkshop implements Workshop {
   @Override
   public Work generate(SceneSpec scene, List<List<Path>> references, Method.Generated how) {
     Binding binding = how.binding();
-    made++;
+    count();
     List<Identity> who = new ArrayList<>();
     for (int person : scene.people()) {
       who.add(cast.get((person + (binding.identity() ? 0 : 1)) % cast.size()));
@@ -56,7 +57,7 @@ final class PretendWorkshop implements Workshop {
     int side = SceneSpec.SIDE;
     Rendering drawn = Renderer.render(scene.truth().withIdentities(who), side, side);
     oracle.learn(drawn.image(), drawn.truth().people());
-    return new Work(drawn.image(), Map.of("made", "up"), null, List.of(), 1, 0.5);
+    return new Work(drawn.image(), Map.of("made", "up"), null, List.of(), 1, 0.5, 0.02);
   }
 
   @Override
@@ -73,7 +74,7 @@ final class PretendWorkshop implements Workshop {
   }
 
   private Work pasted(SceneSpec scene, Path picture, RestoreOptions options, int... places) {
-    made++;
+    count();
     BufferedImage before = Pictures.read(picture);
     Rendering truth = scene.render();
     int side = SceneSpec.SIDE;
@@ -97,7 +98,14 @@ final class PretendWorkshop implements Workshop {
     if (works) {
       oracle.learn(image, truth.truth().people());
     }
-    return new Work(image, Map.of(), new Mask(side, side, alpha), faces, 2, 1);
+    return new Work(image, Map.of(), new Mask(side, side, alpha), faces, 2, 1, Double.NaN);
+  }
+
+  /** Counts pictures; the one of a kill never comes to be. */
+  private void count() {
+    if (++made == killAt) {
+      throw new Error("killed");
+    }
   }
 
   @Override

@@ -112,6 +112,7 @@ class SuiteRunTest {
               Map.of(Family.MAIN, workshop),
               instruments,
               "the judge",
+              row -> 7,
               progress)
           .run("fpga <again>", new ProtocolPart(plan.protocol(), "sum"), Map.of("version", "1"));
     }
@@ -198,19 +199,26 @@ class SuiteRunTest {
   void ablationSharesPicturesBetweenTables() throws Exception {
     Bed bed = Bed.of("ablation", GIVEN);
     Map<String, Double> figures = bed.run(folder, EvaluationProgress.NONE);
-    assertEquals(4, bed.suite().notes().size(), bed.suite().notes()::toString);
+    assertEquals(6, bed.suite().notes().size(), bed.suite().notes()::toString);
+    assertTrue(bed.suite().notes().get(0).contains("--models-skeleton-only"));
     assertEquals(figures.get("modes.groups.ours.rank1"), figures.get("beta.groups.ours.rank1"));
     assertTrue(figures.get("masks.groups.tokens.mixing") >= 0.75, figures::toString);
     assertEquals(
         figures.get("diir.all.none.similarity"),
         figures.get("diir.all.diir-no-inversion.similarity"));
     assertTrue(figures.containsKey("strength.all.diir-strength-0.40.similarity.gain"));
+    assertTrue(figures.containsKey("fewstep.groups.fast-4-diir.rank1.gain"));
+    assertTrue(figures.containsKey("alpha.groups.alpha-0.80.nme"), figures::toString);
+    assertTrue(figures.containsKey("features.groups.local-only.rank1"));
+    assertEquals(0.02, figures.get("step.controlnet"));
+    assertEquals(7, figures.get("parameters.controlnet"));
+    assertFalse(figures.containsKey("step.diir"));
     thePageIsWhole(bed.suite().tables().size());
   }
 
   @Test
   void rowsOfOtherFamiliesComeWhereTheyAreGiven() {
-    Given more = new Given(EnumSet.of(Family.MAIN, Family.WITHOUT_CLONE), false);
+    Given more = new Given(EnumSet.of(Family.MAIN, Family.WITHOUT_CLONE), false, false);
     Suite suite = Bed.of("comparison", more).suite();
     assertEquals(1, suite.notes().size());
     assertTrue(
@@ -218,8 +226,10 @@ class SuiteRunTest {
             .anyMatch(row -> row.family() == Family.WITHOUT_CLONE));
     assertTrue(
         Bed.of("ablation", more).suite().notes().stream().anyMatch(s -> s.contains("ControlNet")));
+    assertTrue(
+        Bed.of("ablation", more).suite().notes().stream().anyMatch(s -> s.contains("Few steps")));
     assertThrows(
-        IllegalArgumentException.class, () -> new Given(EnumSet.of(Family.CLONE_ONLY), true));
+        IllegalArgumentException.class, () -> new Given(EnumSet.of(Family.CLONE_ONLY), true, true));
   }
 
   @Test
@@ -248,5 +258,24 @@ class SuiteRunTest {
     Bed bed = Bed.of("swap", GIVEN);
     assertThrows(CancelledException.class, () -> bed.run(folder, (phase, done, total) -> done < 1));
     assertFalse(Files.exists(folder.resolve("metrics.json")));
+  }
+
+  /** A process that is killed leaves whole files, at worst a picture without its record. */
+  @Test
+  void goesOnAfterAKillWithoutDoingAnythingTwice() throws IOException {
+    Bed whole = Bed.of("swap", GIVEN);
+    Map<String, Double> uninterrupted = whole.run(folder.resolve("whole"), EvaluationProgress.NONE);
+    Bed bed = Bed.of("swap", GIVEN);
+    bed.workshop().killAt = 6;
+    assertThrows(Error.class, () -> bed.run(folder, EvaluationProgress.NONE));
+    bed.workshop().killAt = 0;
+    Path record = folder.resolve("ours/group/00-s1-truth.json");
+    assertTrue(Files.isRegularFile(record));
+    Files.delete(record);
+    Map<String, Double> resumed = bed.run(folder, EvaluationProgress.NONE);
+    assertEquals(whole.workshop().made + 2, bed.workshop().made, "the killed one and one undone");
+    uninterrupted.remove("peakMemoryMiB");
+    resumed.remove("peakMemoryMiB");
+    assertEquals(uninterrupted, resumed);
   }
 }

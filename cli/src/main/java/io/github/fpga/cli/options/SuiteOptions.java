@@ -43,6 +43,20 @@ public final class SuiteOptions {
   private Path unmasked;
 
   @Option(
+      names = "--models-skeleton-only",
+      paramLabel = "DIR",
+      description =
+          "A family whose identity adapter was trained in skeleton mode only, for ablation.")
+  private Path skeletonOnly;
+
+  @Option(
+      names = "--models-landmark-only",
+      paramLabel = "DIR",
+      description =
+          "A family whose identity adapter was trained in landmark mode only, for ablation.")
+  private Path landmarkOnly;
+
+  @Option(
       names = "--models-clone-only",
       paramLabel = "DIR",
       description = "A family tuned on clones only, for ablation.")
@@ -67,6 +81,13 @@ public final class SuiteOptions {
               + " of comparison the strength of tokens without masks, of restoration that of"
               + " crop-and-inpaint.")
   private boolean sweep;
+
+  @Option(
+      names = "--quick",
+      description =
+          "With --suite: one scene of every kind in two steps, to see that everything works. Its"
+              + " figures mean nothing.")
+  private boolean quick;
 
   /** Whether a suite is asked for. */
   public boolean chosen() {
@@ -96,8 +117,10 @@ public final class SuiteOptions {
     Map<Family, ModelSet> families = new EnumMap<>(Family.class);
     folders().forEach((family, folder) -> families.put(family, ModelSet.folder(folder)));
     families.put(Family.MAIN, models);
-    return new SuiteRequest(
-        request.protocol(), request.checksum(), families, output, command(output, more));
+    SuiteRequest whole =
+        new SuiteRequest(
+            request.protocol(), request.checksum(), families, output, command(output, more));
+    return quick ? whole.quick() : whole;
   }
 
   private Path existing() {
@@ -111,6 +134,8 @@ public final class SuiteOptions {
     Map<Family, Path> folders = new EnumMap<>(Family.class);
     put(folders, Family.WITHOUT_CLONE, withoutClone);
     put(folders, Family.UNMASKED, unmasked);
+    put(folders, Family.SKELETON_ONLY, skeletonOnly);
+    put(folders, Family.LANDMARK_ONLY, landmarkOnly);
     put(folders, Family.CLONE_ONLY, cloneOnly);
     put(folders, Family.MIXED_ONLY, mixedOnly);
     put(folders, Family.FINE_TUNED, fineTuned);
@@ -134,6 +159,9 @@ public final class SuiteOptions {
                 words.addAll(List.of("--models-" + family.words(), folder.toString())));
     if (sweep) {
       words.add("--sweep");
+    }
+    if (quick) {
+      words.add("--quick");
     }
     words.addAll(more);
     words.addAll(List.of("-o", output.toString()));

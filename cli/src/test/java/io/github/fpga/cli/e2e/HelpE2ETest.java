@@ -40,7 +40,8 @@ class HelpE2ETest {
         "train",
         "models",
         "grid",
-        "evaluate"
+        "evaluate",
+        "results"
       })
   void everyCommandExplainsItself(String command) {
     String help = Cli.run((Object[]) (command + " --help").split(" ")).ok().out();

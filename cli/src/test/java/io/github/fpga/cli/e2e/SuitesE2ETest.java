@@ -24,18 +24,14 @@ class SuitesE2ETest {
 
   @TempDir Path folder;
 
+  /** The suite's protocol with one kind of scene. */
   private Path protocol(String suite) throws IOException {
     ObjectNode root = (ObjectNode) JSON.readTree(Protocols.text(Protocols.of(suite)));
-    ObjectNode people = (ObjectNode) root.get("people");
-    people.put("count", 4).put("references", 1).put("gallery", 1);
     ArrayNode scenes = JSON.createArrayNode();
     ObjectNode scene = scenes.addObject().put("kind", "FULL_BODY").put("count", 1);
     scene.putArray("people").add(1);
     scene.putArray("prompts").add("a full body picture of {people} in a park");
     root.set("scenes", scenes);
-    root.putArray("seeds").add(1);
-    ((ObjectNode) root.get("sampling")).put("steps", 2);
-    ((ObjectNode) root.get("restoring")).put("steps", 2).put("strength", 0.5);
     return Files.writeString(folder.resolve(suite + ".json"), root.toString());
   }
 
@@ -51,7 +47,8 @@ class SuitesE2ETest {
     assertEquals(output.resolve("report.html").toString(), result.out().strip());
     JsonNode metrics = JSON.readTree(output.resolve("metrics.json").toFile());
     assertTrue(metrics.path(key).isNumber(), metrics::toString);
-    assertTrue(Files.readString(output.resolve("report.html")).contains("--suite " + suite));
+    String page = Files.readString(output.resolve("report.html"));
+    assertTrue(page.contains("--suite " + suite) && page.contains("--quick"));
     assertEquals(
         suite,
         JSON.readTree(output.resolve("protocol.json").toFile()).at("/protocol/suite").asText());
@@ -68,6 +65,10 @@ class SuitesE2ETest {
     FileTime made = Files.getLastModifiedTime(picture);
     evaluate("swap", protocol, output).ok();
     assertEquals(made, Files.getLastModifiedTime(picture));
+    Path page = folder.resolve("results.md");
+    Cli.run("results", output, "-o", page).ok();
+    assertTrue(Files.readString(page).contains("### swap.all"), Files.readString(page));
+    Cli.run("results", folder, "-o", page).refused("no finished suite", "--suite");
     evaluate("comparison", protocol("comparison"), output).refused("another protocol");
   }
 
@@ -84,6 +85,15 @@ class SuitesE2ETest {
 
   private static Cli.Result evaluate(String suite, Path protocol, Path output) {
     return Cli.run(
-        "evaluate", "--suite", suite, "--protocol", protocol, "--threads", 1, "-o", output);
+        "evaluate",
+        "--suite",
+        suite,
+        "--protocol",
+        protocol,
+        "--quick",
+        "--threads",
+        1,
+        "-o",
+        output);
   }
 }

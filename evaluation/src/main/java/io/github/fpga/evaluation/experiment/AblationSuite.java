@@ -3,14 +3,14 @@ package io.github.fpga.evaluation.experiment;
 import io.github.fpga.evaluation.metrics.Metric;
 import io.github.fpga.evaluation.suite.SceneKind;
 import io.github.fpga.models.mgmica.MaskRule;
-import io.github.fpga.pipelines.diir.DiirSteps;
+import io.github.fpga.models.repcontrolnet.ModalWeights;
 import io.github.fpga.pipelines.diir.RestoreOptions;
 import io.github.fpga.pipelines.generate.Binding;
 import io.github.fpga.pipelines.generate.Sampling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.DoubleFunction;
+import java.util.Optional;
 
 /** What each part of the method is worth: everything as bundled but for one switch. */
 final class AblationSuite {
@@ -22,23 +22,19 @@ final class AblationSuite {
   private static final List<Metric> OF_RESTORING =
       List.of(Metric.SEAM, Metric.AGREEMENT, Metric.WORSE, Metric.REFUSED);
 
-  private static final double[] STRENGTHS = {0.2, 0.4, 0.6, 0.8, 1};
-  private static final double[] FRESH_NOISE = {0, 0.2, 0.4, 0.6, 0.8, 1};
-  private static final double[] STEPS = {5, 10, 20, 40};
-  private static final double[] REFINEMENTS = {0, 1, 2, 4};
   private static final double[] BETAS = {0, 0.25, 0.5, 0.75, 1, 1.25};
+  private static final double[] ALPHA_SHIFTS = {-0.2, -0.1, 0, 0.1, 0.2};
+  private static final int[] FEW_STEPS = {2, 4, 8};
 
   private final Plan plan;
   private final Given given;
   private final Sampling sampling;
-  private final RestoreOptions diir;
   private final List<String> notes = new ArrayList<>();
 
   private AblationSuite(Plan plan, Given given) {
     this.plan = plan;
     this.given = given;
     sampling = plan.protocol().sampling();
-    diir = RestorationSuite.diir(plan.protocol());
   }
 
   static Suite of(Plan plan, Given given) {
@@ -48,24 +44,15 @@ final class AblationSuite {
   private Suite suite() {
     List<Experiment> tables = new ArrayList<>();
     tables.add(modes());
+    tables.add(fusion());
     tables.add(cloneFace());
     tables.add(masks());
     tables.add(features());
     tables.add(controls());
     tables.add(betas());
-    tables.add(diirSteps());
-    tables.add(sweep("strength", "Strength of DIIR", "strength", STRENGTHS, diir::withStrength));
-    tables.add(
-        sweep(
-            "freshNoise", "Fresh noise of DIIR", "fresh noise", FRESH_NOISE, diir::withFreshNoise));
-    tables.add(sweep("steps", "Steps of DIIR", "steps", STEPS, v -> diir.withSteps((int) v)));
-    tables.add(
-        sweep(
-            "refinements",
-            "Fixed-point refinements of the inversion",
-            "refinements",
-            REFINEMENTS,
-            v -> diir.withRefinements((int) v)));
+    tables.add(alphas());
+    fewSteps().ifPresent(tables::add);
+    tables.addAll(new RestoringAblation(plan).tables());
     return new Suite("ablation", "What is each part worth?", LEAD, tables, notes);
   }
 
@@ -91,17 +78,31 @@ final class AblationSuite {
             generated("no-mode", "no control", none)));
   }
 
-  private Experiment cloneFace() {
+  private Experiment fusion() {
+    return generating(
+        "fusion",
+        "Multi-Mode Fusion",
+        "The identity adapter trained in both modes in turn, in skeleton mode only (whole"
+            + " pictures), in landmark mode only (faces zoomed in on).",
+        withFamilies(Family.SKELETON_ONLY, Family.LANDMARK_ONLY));
+  }
+
+  /** The method, and the same by other weights where these are given. */
+  private List<Row> withFamilies(Family... families) {
     List<Row> rows = new ArrayList<>(List.of(ours()));
-    for (Family family : List.of(Family.CLONE_ONLY, Family.MIXED_ONLY, Family.WITHOUT_CLONE)) {
+    for (Family family : families) {
       Row row = Row.of(family.words(), family.words(), ours().method()).by(family);
       Rows.addIfGiven(row, given, rows, notes);
     }
+    return rows;
+  }
+
+  private Experiment cloneFace() {
     return generating(
         "cloneface",
         "Clone Face Tuning",
         "As bundled; tuned on clones only; on mixed people only; not at all.",
-        rows);
+        withFamilies(Family.CLONE_ONLY, Family.MIXED_ONLY, Family.WITHOUT_CLONE));
   }
 
   private Experiment masks() {
@@ -123,11 +124,12 @@ final class AblationSuite {
     return generating(
         "features",
         "Identity features",
-        "Global and local features, the global one alone, and none. Local features alone have no"
-            + " path of their own in the adapter.",
+        "Global and local features, one of both alone, and none. The adapter was trained with both:"
+            + " local features alone come with zeros in place of the embedding.",
         List.of(
             ours(),
             generated("global-only", "global only", Binding.DEFAULT.withLocalShare(0)),
+            generated("local-only", "local only", Binding.DEFAULT.withGlobalFeatures(false)),
             Rows.text(sampling)));
   }
 
@@ -145,7 +147,7 @@ final class AblationSuite {
         "controls",
         "RepControlNet and what it replaces",
         "Nobody is told to the network, so only the control differs: landmark error and joints say"
-            + " how well it is followed. Seconds per picture are in metrics.json.",
+            + " how well it is followed.",
         plan.trials(),
         rows,
         text,
@@ -176,60 +178,68 @@ final class AblationSuite {
         "beta");
   }
 
-  private Experiment diirSteps() {
-    DiirSteps all = diir.does();
-    Row ours = restored("diir", "DIIR", diir);
-    return restoring(
-        "diir",
-        "Steps of DIIR",
-        "Our own small faces, restored with one step left out. Without inversion all noise inside"
-            + " the mask is fresh.",
-        List.of(
-            Rows.NONE,
-            ours,
-            without("inversion", all.withInversion(false)),
-            without("replay", all.withReplay(false)),
-            without("landmarks", all.withLandmarkControl(false)),
-            without("colours", all.withColourMatch(false)),
-            without("identity", all.withIdentity(false)),
-            without("gate", all.withGate(false))),
-        ours,
-        "");
-  }
-
-  private Row without(String step, DiirSteps does) {
-    return restored("diir-no-" + step, "no " + step, diir.withDoes(does));
-  }
-
-  private static Row restored(String id, String words, RestoreOptions options) {
-    return Row.of(id, words, new Method.Restored(options));
-  }
-
-  private Experiment sweep(
-      String id,
-      String title,
-      String axis,
-      double[] places,
-      DoubleFunction<RestoreOptions> options) {
+  private Experiment alphas() {
     List<Row> rows = new ArrayList<>();
-    Row ours = null;
-    for (double place : places) {
-      RestoreOptions chosen = options.apply(place);
-      boolean same = chosen.equals(diir);
-      String name = same ? "diir" : "diir-" + id.toLowerCase(Locale.ROOT) + "-" + number(place);
-      Row row = restored(name, axis + " " + number(place), chosen).at(place);
-      rows.add(row);
-      ours = same ? row : ours;
+    Row ours = ours().at(1 - ModalWeights.GAMMA);
+    for (double shift : ALPHA_SHIFTS) {
+      double alpha = 1 - ModalWeights.GAMMA + shift;
+      Binding free = Binding.DEFAULT.withAlphaShift(shift);
+      rows.add(
+          shift == 0
+              ? ours
+              : generated("alpha-" + number(alpha), "alpha " + number(alpha), free).at(alpha));
     }
-    if (ours == null) {
-      ours = restored("diir", "as the protocol says", diir);
-      rows.add(ours);
-    }
-    return restoring(
-        id, title, "DIIR on our own small faces; everything else as bundled.", rows, ours, axis);
+    return new Experiment(
+        "alpha",
+        "A free share of the base",
+        "Alpha of the merge alpha Th + beta Th_k at beta 1: tied to 1 - gamma beta as trained, and"
+            + " free as in the paper.",
+        plan.trials(),
+        rows,
+        ours,
+        slices(),
+        generatingMetrics(),
+        "alpha");
   }
 
-  private static String number(double value) {
+  /** Finished pictures of few steps; empty where the family has no distilled modes. */
+  private Optional<Experiment> fewSteps() {
+    if (!given.fewStep()) {
+      notes.add("The table 'Few steps' is left out: the family has no distilled modes.");
+      return Optional.empty();
+    }
+    RestoreOptions diir = RestorationSuite.diir(plan.protocol());
+    List<Row> rows = new ArrayList<>(List.of(ours()));
+    Row whole = finished("ours-diir", "20 steps + DIIR", diir, ours());
+    rows.add(whole);
+    for (int steps : FEW_STEPS) {
+      Sampling few = Sampling.FAST.withSteps(steps);
+      String words = steps + " steps";
+      Row row = Row.of("fast-" + steps, words, new Method.Generated(Binding.DEFAULT, few));
+      rows.add(row);
+      rows.add(finished(row.id() + "-diir", words + " + DIIR", diir.fast().withSteps(steps), row));
+    }
+    return Optional.of(
+        new Experiment(
+            "fewstep",
+            "Few steps",
+            "The modes distilled to few steps without guidance, as generated and finished by DIIR"
+                + " in as many steps, beside the default path. --fast takes %d steps."
+                    .formatted(Sampling.FAST.steps()),
+            plan.trials(),
+            rows,
+            whole,
+            slices(),
+            generatingMetrics(),
+            ""));
+  }
+
+  private static Row finished(String id, String words, RestoreOptions options, Row on) {
+    return Row.of(id, words, new Method.Restored(options)).on(on);
+  }
+
+  /** As in ids of rows and axes. */
+  static String number(double value) {
     return value == Math.rint(value)
         ? Integer.toString((int) value)
         : String.format(Locale.ROOT, "%.2f", value);
@@ -242,18 +252,6 @@ final class AblationSuite {
 
   private List<Metric> generatingMetrics() {
     return plan.protocol().measured().stream().filter(m -> !OF_RESTORING.contains(m)).toList();
-  }
-
-  private Experiment restoring(
-      String id, String title, String text, List<Row> rows, Row ours, String axis) {
-    Input input = Input.of(ours());
-    List<Trial> trials =
-        plan.trials().stream()
-            .filter(trial -> trial.scene().kind() != SceneKind.CLOSE_UP)
-            .map(trial -> trial.with(input))
-            .toList();
-    return new Experiment(
-        id, title, text, trials, rows, ours, List.of(Slice.ALL), plan.protocol().measured(), axis);
   }
 
   private static List<Slice> slices() {

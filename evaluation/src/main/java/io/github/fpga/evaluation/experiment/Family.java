@@ -8,6 +8,10 @@ public enum Family {
   WITHOUT_CLONE("without-clone"),
   /** An identity adapter trained without masks, for the methods that have none. */
   UNMASKED("unmasked"),
+  /** An identity adapter trained in MMF's skeleton mode only. */
+  SKELETON_ONLY("skeleton-only"),
+  /** An identity adapter trained in MMF's landmark mode only. */
+  LANDMARK_ONLY("landmark-only"),
   /** Clone Face Tuning on copies of one face only. */
   CLONE_ONLY("clone-only"),
   /** Clone Face Tuning on different people only. */

@@ -8,8 +8,9 @@ import java.util.Set;
  *
  * @param families of which there are networks; {@link Family#MAIN} among them
  * @param controlNet whether the measured family has the baseline ControlNet
+ * @param fewStep whether the measured family has modes distilled to few steps
  */
-public record Given(Set<Family> families, boolean controlNet) {
+public record Given(Set<Family> families, boolean controlNet, boolean fewStep) {
 
   /** Copies the set; throws IllegalArgumentException without the measured family. */
   public Given {
@@ -19,8 +20,8 @@ public record Given(Set<Family> families, boolean controlNet) {
     }
   }
 
-  /** The measured family alone. */
-  public static Given main(boolean controlNet) {
-    return new Given(EnumSet.of(Family.MAIN), controlNet);
+  /** The measured family alone, with all of its optional files or none. */
+  public static Given main(boolean optional) {
+    return new Given(EnumSet.of(Family.MAIN), optional, optional);
   }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param key changes whenever the picture would be another
  * @param seconds making it took, by the clock on the wall
  * @param network the part of it inside networks
+ * @param step seconds per denoising step; NaN where the picture is not from noise
  * @param worked faces that were worked on
  * @param judge what the scores were made by; empty where there are none yet
  * @param scores of every person who counts
@@ -25,6 +26,7 @@ record Kept(
     String key,
     double seconds,
     double network,
+    double step,
     List<Work.WorkedFace> worked,
     String judge,
     List<FaceValues> scores) {
@@ -39,11 +41,11 @@ record Kept(
   }
 
   static Kept of(String key, Work work) {
-    return new Kept(key, work.seconds(), work.network(), work.faces(), "", List.of());
+    return new Kept(key, work.seconds(), work.network(), work.step(), work.faces(), "", List.of());
   }
 
   Kept scored(String newJudge, List<FaceValues> newScores) {
-    return new Kept(key, seconds, network, worked, newJudge, newScores);
+    return new Kept(key, seconds, network, step, worked, newJudge, newScores);
   }
 
   void write(Path file) throws IOException {

@@ -17,6 +17,7 @@ import io.github.fpga.pipelines.generate.GenerateRequest;
 import io.github.fpga.pipelines.generate.GenerateResult;
 import io.github.fpga.pipelines.people.Person;
 import io.github.fpga.pipelines.people.Placement;
+import io.github.fpga.pipelines.run.Stage;
 import io.github.fpga.pipelines.run.StageTimes;
 import io.github.fpga.pipelines.run.Version;
 import io.github.fpga.pipelines.swap.SwapRequest;
@@ -59,8 +60,16 @@ public final class StudioWorkshop implements Workshop {
             .withRestore(null);
     long start = System.nanoTime();
     GenerateResult made = studio.generate(request).get(0);
+    double seconds = seconds(start);
+    double denoising = made.times().wall().get(Stage.DENOISE).toNanos() / NANOS;
     return new Work(
-        made.image(), made.pngText(), null, List.of(), seconds(start), network(made.times()));
+        made.image(),
+        made.pngText(),
+        null,
+        List.of(),
+        seconds,
+        network(made.times()),
+        denoising / how.sampling().steps());
   }
 
   @Override
@@ -132,7 +141,8 @@ public final class StudioWorkshop implements Workshop {
         restored.changed().toMask(),
         faces,
         seconds,
-        network(restored.times()));
+        network(restored.times()),
+        Double.NaN);
   }
 
   @Override

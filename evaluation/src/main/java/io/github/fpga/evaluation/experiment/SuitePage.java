@@ -13,7 +13,9 @@ import io.github.fpga.evaluation.report.Series;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The page of a suite: a section per table, then how it was done. */
 final class SuitePage {
@@ -34,17 +36,25 @@ final class SuitePage {
   private final String command;
   private final Map<String, String> facts;
   private final Contacts contacts;
+  private final Map<String, Cost> costs;
 
   /**
    * @param command that does the suite again
    * @param facts versions and checksums
    * @param contacts the pictures
+   * @param costs by row
    */
-  SuitePage(Suite suite, String command, Map<String, String> facts, Contacts contacts) {
+  SuitePage(
+      Suite suite,
+      String command,
+      Map<String, String> facts,
+      Contacts contacts,
+      Map<String, Cost> costs) {
     this.suite = suite;
     this.command = command;
     this.facts = facts;
     this.contacts = contacts;
+    this.costs = Map.copyOf(costs);
   }
 
   ReportPage page(List<Results> tables, ProtocolPart protocol) {
@@ -64,6 +74,7 @@ final class SuitePage {
         experiment.title(),
         ReportPage.paragraph(experiment.text()),
         values(table),
+        costs(table),
         ReportPage.paragraph(GAINS.formatted(experiment.ours().words())),
         gains(table),
         ReportPage.plots(plots(table)),
@@ -91,6 +102,30 @@ final class SuitePage {
       }
     }
     return html;
+  }
+
+  private Part costs(Results table) {
+    List<Row> rows = table.experiment().rows();
+    List<Cost> all = rows.stream().map(row -> costs.get(row.id())).toList();
+    return new IntervalTable(rows.stream().map(Row::words).toList())
+        .row("Seconds per picture", cells(all, cost -> decimals(cost.seconds(), 2)))
+        .row("Milliseconds per step", cells(all, cost -> decimals(1e3 * cost.step(), 1)))
+        .row(
+            "Parameters trained for control",
+            cells(
+                all,
+                cost ->
+                    Double.isNaN(cost.step())
+                        ? "–"
+                        : String.format(Locale.ROOT, "%,d", cost.parameters())));
+  }
+
+  private static Cell[] cells(List<Cost> costs, Function<Cost, String> text) {
+    return costs.stream().map(cost -> Cell.text(text.apply(cost))).toArray(Cell[]::new);
+  }
+
+  private static String decimals(double value, int decimals) {
+    return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 
   private static void section(IntervalTable html, Results table, Slice slice) {

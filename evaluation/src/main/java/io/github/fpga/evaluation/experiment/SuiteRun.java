@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /**
  * Answers a suite: makes every picture of every table, has it judged once, writes figures and page.
@@ -34,17 +35,19 @@ public final class SuiteRun {
   private final Suite suite;
   private final Instruments instruments;
   private final String judge;
+  private final ToLongFunction<Row> parameters;
   private final EvaluationProgress progress;
   private final ReferencePictures references;
   private final Bench bench;
   private final Map<String, List<FaceResult>> done = new LinkedHashMap<>();
-  private final Map<String, List<Double>> seconds = new LinkedHashMap<>();
+  private final Map<Row, List<Kept>> kept = new LinkedHashMap<>();
   private FaceScoring scoring;
 
   /**
    * @param output the folder for everything
    * @param workshops by family; those that the suite's rows ask for
    * @param judge what the instruments are: scores of others are not used again
+   * @param parameters how many were trained for a row's control, see {@link ControlSize}
    */
   public SuiteRun(
       Path output,
@@ -53,12 +56,14 @@ public final class SuiteRun {
       Map<Family, Workshop> workshops,
       Instruments instruments,
       String judge,
+      ToLongFunction<Row> parameters,
       EvaluationProgress progress) {
     this.output = output;
     this.plan = plan;
     this.suite = suite;
     this.instruments = instruments;
     this.judge = judge + " " + plan.protocol().metrics();
+    this.parameters = parameters;
     this.progress = progress;
     references = new ReferencePictures(plan.album(), output, instruments.faces()::detect);
     bench = new Bench(output, references, workshops);
@@ -82,15 +87,18 @@ public final class SuiteRun {
     report(Phase.PICTURES, 0, total);
     for (Experiment table : suite.tables()) {
       List<FaceResult> faces = new ArrayList<>();
-      for (Trial trial : table.trials()) {
-        for (Row row : table.rows()) {
+      // Row by row: a network that is merged for one row serves all of its pictures.
+      for (Row row : table.rows()) {
+        for (Trial trial : table.trials()) {
           faces.addAll(faces(row, trial));
           report(Phase.PICTURES, ++made, total);
         }
       }
       tables.add(new Results(table, faces, plan.protocol().people().seed()));
     }
-    return write(tables, new SuitePage(suite, command, facts, new Contacts(output)), protocol);
+    Map<String, Cost> costs = costs();
+    SuitePage page = new SuitePage(suite, command, facts, new Contacts(output), costs);
+    return write(tables, costs, page, protocol);
   }
 
   private Galleries galleries() throws IOException {
@@ -124,24 +132,46 @@ public final class SuiteRun {
 
   private List<FaceResult> made(Row row, Trial trial) throws IOException {
     Bench.Finished finished = bench.picture(row, trial);
-    Kept kept = finished.kept();
-    if (!kept.judge().equals(judge)) {
-      kept = kept.scored(judge, scoring.score(trial, finished));
-      kept.write(finished.record());
+    Kept record = finished.kept();
+    if (!record.judge().equals(judge)) {
+      record = record.scored(judge, scoring.score(trial, finished));
+      record.write(finished.record());
     }
-    seconds.computeIfAbsent(row.id(), id -> new ArrayList<>()).add(kept.seconds());
+    kept.computeIfAbsent(row, r -> new ArrayList<>()).add(record);
     String picture = output.relativize(finished.file()).toString().replace('\\', '/');
-    return kept.scores().stream()
+    return record.scores().stream()
         .map(values -> new FaceResult(row, trial, values, picture))
         .toList();
   }
 
-  private Map<String, Double> write(List<Results> tables, SuitePage page, ProtocolPart protocol)
+  /** By row; of rows in several tables once. */
+  private Map<String, Cost> costs() {
+    Map<String, Cost> costs = new LinkedHashMap<>();
+    kept.forEach(
+        (row, pictures) ->
+            costs.putIfAbsent(
+                row.id(),
+                new Cost(
+                    median(pictures.stream().map(Kept::seconds).toList()),
+                    median(pictures.stream().map(Kept::step).toList()),
+                    parameters.applyAsLong(row))));
+    return costs;
+  }
+
+  private Map<String, Double> write(
+      List<Results> tables, Map<String, Cost> costs, SuitePage page, ProtocolPart protocol)
       throws IOException {
     report(Phase.REPORT, 0, 1);
     Map<String, Double> keys = new LinkedHashMap<>();
     tables.forEach(table -> keys.putAll(table.keys()));
-    seconds.forEach((row, all) -> keys.put("seconds." + row, median(all)));
+    costs.forEach(
+        (row, cost) -> {
+          keys.put("seconds." + row, cost.seconds());
+          if (!Double.isNaN(cost.step())) {
+            keys.put("step." + row, cost.step());
+            keys.put("parameters." + row, (double) cost.parameters());
+          }
+        });
     keys.put("peakMemoryMiB", Speed.peakMemoryMiB());
     FacesFile.write(
         output.resolve("faces.csv"), done.values().stream().flatMap(List::stream).toList());

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param faces those that were worked on
  * @param seconds by the clock on the wall
  * @param network the part of it inside networks
+ * @param step seconds per denoising step of a picture from noise; NaN for others
  */
 public record Work(
     BufferedImage image,
@@ -20,7 +21,8 @@ public record Work(
     Mask mask,
     List<WorkedFace> faces,
     double seconds,
-    double network) {
+    double network,
+    double step) {
 
   /** Copies map and list. */
   public Work {
@@ -30,7 +32,7 @@ public record Work(
 
   /** A picture that nobody worked on. */
   static Work of(BufferedImage image) {
-    return new Work(image, Map.of(), null, List.of(), 0, 0);
+    return new Work(image, Map.of(), null, List.of(), 0, 0, Double.NaN);
   }
 
   /**

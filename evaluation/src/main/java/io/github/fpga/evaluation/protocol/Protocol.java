@@ -34,6 +34,8 @@ public record Protocol(
     Baselines baselines,
     Map<String, Integer> metrics) {
 
+  private static final int QUICK_PEOPLE = 5;
+  private static final int QUICK_STEPS = 2;
   private static final String NAME = "[a-z]+";
 
   /** Throws IllegalArgumentException for what cannot be done, or not by this code. */
@@ -76,5 +78,27 @@ public record Protocol(
   /** The metrics in the file's order. */
   public List<Metric> measured() {
     return metrics.keySet().stream().map(Metric::byKey).toList();
+  }
+
+  /**
+   * The same as small as it gets, to see that everything works: one scene of every kind, one noise,
+   * few people and steps. Its figures mean nothing.
+   */
+  public Protocol quick() {
+    Cast few = new Cast(people.split(), people.seed(), QUICK_PEOPLE, 1, 1);
+    List<SceneSet> one =
+        scenes.stream()
+            .map(set -> new SceneSet(set.kind(), 1, set.people(), set.prompts()))
+            .toList();
+    return new Protocol(
+        suite,
+        version,
+        few,
+        one,
+        seeds.subList(0, 1),
+        sampling.withSteps(QUICK_STEPS),
+        restoring.quick(QUICK_STEPS),
+        baselines,
+        metrics);
   }
 }

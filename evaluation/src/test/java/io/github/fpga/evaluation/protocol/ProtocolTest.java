@@ -76,6 +76,18 @@ class ProtocolTest {
   }
 
   @Test
+  void quickKeepsEveryKindOfScene() {
+    Protocol whole = Protocols.of("comparison");
+    Protocol quick = whole.quick();
+    assertEquals(3, quick.scenes().size());
+    assertEquals(1, quick.scenes().get(2).count());
+    assertEquals(List.of(1L), quick.seeds());
+    assertEquals(2, quick.sampling().steps());
+    assertEquals(whole.metrics(), quick.metrics());
+    assertEquals(quick, Protocols.parse(Protocols.text(quick), "text"));
+  }
+
+  @Test
   void whatIsWrittenIsReadAsTheSame() {
     for (String suite : Protocols.SUITES) {
       Protocol protocol = Protocols.of(suite);

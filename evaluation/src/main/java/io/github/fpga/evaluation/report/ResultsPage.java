@@ -1,0 +1,199 @@
+package io.github.fpga.evaluation.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.fpga.evaluation.metrics.Metric;
+import io.github.fpga.tensor.AtomicFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finished suites as one page of Markdown. Every number comes from the runs' own files, and what a
+ * method loses is told as plainly as what it gains.
+ */
+public final class ResultsPage {
+
+  private static final String METRICS = "metrics.json";
+  private static final String PROTOCOL = "protocol.json";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final StringBuilder page = new StringBuilder();
+
+  private ResultsPage() {}
+
+  /**
+   * Writes the page, whole or not at all.
+   *
+   * @param runs folders of finished suites
+   * @throws IllegalArgumentException for a folder that holds none
+   */
+  public static void write(Path file, List<Path> runs) throws IOException {
+    ResultsPage results = new ResultsPage();
+    results.page.append(
+        """
+        # Results
+
+        Written by `fpga results` from the files of the runs named below; no number is typed by
+        hand. Means with 95 % intervals by bootstrap over people. What rows and metrics are:
+        [evaluation.md](evaluation.md), [metrics.md](metrics.md).
+        """);
+    for (Path run : runs) {
+      results.suite(read(run, PROTOCOL), figures(read(run, METRICS)));
+    }
+    AtomicFiles.writeString(file, results.page.toString());
+  }
+
+  private static JsonNode read(Path run, String name) throws IOException {
+    Path file = run.resolve(name);
+    JsonNode tree = Files.isRegularFile(file) ? JSON.readTree(file.toFile()) : null;
+    if (tree == null || name.equals(PROTOCOL) && !tree.at("/protocol/suite").isTextual()) {
+      throw new IllegalArgumentException(
+          "%s holds no finished suite (%s): run fpga evaluate --suite NAME -o %s to its end"
+              .formatted(run, name, run));
+    }
+    return tree;
+  }
+
+  private static Map<String, Double> figures(JsonNode metrics) {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    metrics
+        .fields()
+        .forEachRemaining(
+            entry -> {
+              if (entry.getValue().isNumber()) {
+                figures.put(entry.getKey(), entry.getValue().asDouble());
+              }
+            });
+    return figures;
+  }
+
+  private void suite(JsonNode about, Map<String, Double> figures) {
+    JsonNode protocol = about.path("protocol");
+    page.append(
+        """
+
+        ## Suite %s
+
+        `%s`; protocol version %d, SHA-256 %s; %d people, seeds %s; program version %s, %s threads.
+        """
+            .formatted(
+                protocol.path("suite").asText(),
+                about.path("command").asText(),
+                protocol.path("version").asInt(),
+                about.path("sha256").asText(),
+                protocol.at("/people/count").asInt(),
+                protocol.path("seeds"),
+                about.at("/facts/version").asText(),
+                about.at("/facts/threads").asText()));
+    Set<String> places = new LinkedHashSet<>();
+    figures.keySet().forEach(key -> Figure.parse(key).ifPresent(f -> places.add(place(f))));
+    for (String place : places) {
+      table(place, figures);
+    }
+    costs(figures);
+    List<String> lost = lost(figures);
+    page.append("\n### What did not hold\n\n");
+    if (lost.isEmpty()) {
+      page.append("No row is clearly better than the one its table is about.\n");
+    }
+    lost.forEach(line -> page.append("- ").append(line).append('\n'));
+  }
+
+  private static String place(Figure figure) {
+    return figure.table() + "." + figure.slice();
+  }
+
+  /** A row per method, a column per metric: the mean, its interval, and what is gained over it. */
+  private void table(String place, Map<String, Double> figures) {
+    Set<String> rows = new LinkedHashSet<>();
+    Set<Metric> metrics = new LinkedHashSet<>();
+    for (String key : figures.keySet()) {
+      Figure.parse(key)
+          .filter(figure -> place(figure).equals(place))
+          .ifPresent(
+              figure -> {
+                rows.add(figure.row());
+                metrics.add(figure.metric());
+              });
+    }
+    page.append("\n### %s\n\n| row |".formatted(place));
+    metrics.forEach(metric -> page.append(" %s |".formatted(metric.words())));
+    page.append("\n|---|").append("---|".repeat(metrics.size())).append('\n');
+    for (String row : rows) {
+      page.append("| `%s` |".formatted(row));
+      for (Metric metric : metrics) {
+        page.append(
+            " %s |".formatted(cell(String.join(".", place, row, metric.key()), metric, figures)));
+      }
+      page.append('\n');
+    }
+  }
+
+  private static String cell(String key, Metric metric, Map<String, Double> figures) {
+    if (!figures.containsKey(key)) {
+      return "";
+    }
+    String mean = Values.text(metric, figures.get(key));
+    double low = figures.getOrDefault(key + ".low", Double.NaN);
+    double high = figures.getOrDefault(key + ".high", Double.NaN);
+    return low == high
+        ? mean
+        : "%s (%s to %s)".formatted(mean, Values.text(metric, low), Values.text(metric, high));
+  }
+
+  private void costs(Map<String, Double> figures) {
+    page.append(
+        "\n### Costs\n\n| row | seconds per picture | ms per step | parameters for control |\n");
+    page.append("|---|---|---|---|\n");
+    figures.forEach(
+        (key, seconds) -> {
+          if (key.startsWith("seconds.")) {
+            String row = key.substring("seconds.".length());
+            Double step = figures.get("step." + row);
+            page.append(
+                String.format(
+                    Locale.ROOT,
+                    "| `%s` | %.2f | %s | %s |\n",
+                    row,
+                    seconds,
+                    step == null ? "" : String.format(Locale.ROOT, "%.1f", 1e3 * step),
+                    step == null ? "" : "%.0f".formatted(figures.get("parameters." + row))));
+          }
+        });
+  }
+
+  /** Rows that are better than the one their table is about, where the interval leaves out 0. */
+  private static List<String> lost(Map<String, Double> figures) {
+    List<String> lost = new ArrayList<>();
+    figures.forEach(
+        (key, gain) ->
+            Figure.parse(key)
+                .filter(figure -> figure.part().equals("gain"))
+                .ifPresent(
+                    figure -> {
+                      boolean higher = figure.metric().better() == Metric.Better.HIGHER;
+                      double low = figures.getOrDefault(key + ".low", Double.NaN);
+                      double high = figures.getOrDefault(key + ".high", Double.NaN);
+                      if (higher ? high < 0 : low > 0) {
+                        lost.add(
+                            "`%s`: `%s` is better, the gain is %s%s (%s to %s)"
+                                .formatted(
+                                    place(figure) + " " + figure.metric().key(),
+                                    figure.row(),
+                                    Values.difference(figure.metric(), gain),
+                                    Values.differenceUnit(figure.metric()),
+                                    Values.difference(figure.metric(), low),
+                                    Values.difference(figure.metric(), high)));
+                      }
+                    }));
+    return lost;
+  }
+}
