@@ -266,7 +266,7 @@ class SuiteRunTest {
     Bed whole = Bed.of("swap", GIVEN);
     Map<String, Double> uninterrupted = whole.run(folder.resolve("whole"), EvaluationProgress.NONE);
     Bed bed = Bed.of("swap", GIVEN);
-    bed.workshop().killAt = 6;
+    bed.workshop().killAt = 8;
     assertThrows(Error.class, () -> bed.run(folder, EvaluationProgress.NONE));
     bed.workshop().killAt = 0;
     Path record = folder.resolve("ours/group/00-s1-truth.json");

@@ -33,8 +33,7 @@ class DistilledDiirTest {
   private final DiirPipeline pipeline = new DiirPipeline(TestFamily.toy(FakeFaces.byColour()));
 
   private RestoreResult restore(Placement... people) {
-    RestoreRequest request =
-        RestoreRequest.of(InputPicture.of(PICTURE), people).withOptions(FAST);
+    RestoreRequest request = RestoreRequest.of(InputPicture.of(PICTURE), people).withOptions(FAST);
     return pipeline.run(List.of(request), ProgressListener.NONE).get(0);
   }
 
