@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Random;
 
 /** Small networks in the form of the public ones, with random or telling weights. */
-final class TinyNetworks {
+public final class TinyNetworks {
 
   private static final int[] STRIDES = {8, 16, 32};
 
   private TinyNetworks() {}
 
   /** YuNet's outputs, each a convolution over its stride's cells. */
-  static TinyOnnx yunet(long seed, Object height, Object width) {
+  public static TinyOnnx yunet(long seed, Object height, Object width) {
     TinyOnnx net = new TinyOnnx().input("input", 1, 3, height, width);
     Heads heads = new Heads(net, "input", 128, new Random(seed));
     for (int stride : STRIDES) {

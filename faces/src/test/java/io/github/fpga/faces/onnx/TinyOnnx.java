@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes small ONNX files: the fields of onnx.proto that a feed-forward network needs. */
-final class TinyOnnx {
+public final class TinyOnnx {
 
   private static final int FLOAT = 1;
   private static final int INT64 = 7;
@@ -49,28 +49,28 @@ final class TinyOnnx {
     return field(11, valueInfo(name, shape));
   }
 
-  TinyOnnx output(String name, Object... shape) {
+  public TinyOnnx output(String name, Object... shape) {
     return field(12, valueInfo(name, shape));
   }
 
-  TinyOnnx weights(String name, float[] values, long... shape) {
+  public TinyOnnx weights(String name, float[] values, long... shape) {
     ByteBuffer raw = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     raw.asFloatBuffer().put(values);
     return field(5, tensor(name, FLOAT, shape, raw.array()));
   }
 
-  TinyOnnx integers(String name, long... values) {
+  public TinyOnnx integers(String name, long... values) {
     ByteBuffer raw = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     raw.asLongBuffer().put(values);
     return field(5, tensor(name, INT64, new long[] {values.length}, raw.array()));
   }
 
-  TinyOnnx node(String operator, List<String> inputs, String output) {
+  public TinyOnnx node(String operator, List<String> inputs, String output) {
     return node(operator, inputs, output, Map.of());
   }
 
   /** An operator with attributes that are lists of integers. */
-  TinyOnnx node(
+  public TinyOnnx node(
       String operator, List<String> inputs, String output, Map<String, long[]> attributes) {
     return field(
         1,
@@ -166,7 +166,7 @@ final class TinyOnnx {
         });
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes(Map.of());
   }
 
