@@ -3,6 +3,8 @@ package io.github.fpga.faces.onnx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.fpga.testkit.onnx.TinyNetworks;
+import io.github.fpga.testkit.onnx.TinyOnnx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
