@@ -1,8 +1,8 @@
 package io.github.fpga.pipelines.family;
 
 import io.github.fpga.faces.micro.MicroRecogniser;
-import io.github.fpga.pipelines.run.Checksums;
 import io.github.fpga.tensor.CheckpointException;
+import io.github.fpga.tensor.Checksums;
 import io.github.fpga.tensor.Precision;
 import io.github.fpga.tensor.ResourceFiles;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import io.github.fpga.faces.Detection;
 import io.github.fpga.faces.FaceAnalyzer;
 import io.github.fpga.faces.FaceFeatures;
 import io.github.fpga.faces.Pictures;
-import io.github.fpga.pipelines.run.Checksums;
+import io.github.fpga.tensor.Checksums;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.github.fpga.faces.onnx;
+package io.github.fpga.testkit.onnx;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
@@ -22,11 +22,11 @@ public final class TinyOnnx {
 
   /** Writes the fields of a message. */
   @FunctionalInterface
-  interface Fields {
+  public interface Fields {
     void write(CodedOutputStream out) throws IOException;
   }
 
-  static byte[] message(Fields fields) {
+  public static byte[] message(Fields fields) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     CodedOutputStream out = CodedOutputStream.newInstance(bytes);
     try {
@@ -39,13 +39,13 @@ public final class TinyOnnx {
   }
 
   /** Any field of the graph, also such as no sound file has. */
-  TinyOnnx field(int number, byte[] message) {
+  public TinyOnnx field(int number, byte[] message) {
     graph.writeBytes(message(out -> out.writeByteArray(number, message)));
     return this;
   }
 
   /** The input, a float tensor; a side is a number, or a name where it is free. */
-  TinyOnnx input(String name, Object... shape) {
+  public TinyOnnx input(String name, Object... shape) {
     return field(11, valueInfo(name, shape));
   }
 
@@ -99,7 +99,7 @@ public final class TinyOnnx {
         });
   }
 
-  static byte[] tensor(String name, int type, long[] shape, byte[] raw) {
+  public static byte[] tensor(String name, int type, long[] shape, byte[] raw) {
     return message(
         out -> {
           for (long side : shape) {
@@ -112,7 +112,7 @@ public final class TinyOnnx {
   }
 
   /** A float tensor whose data lie in another file. */
-  static byte[] externalTensor(String name, long[] shape, Map<String, String> place) {
+  public static byte[] externalTensor(String name, long[] shape, Map<String, String> place) {
     return message(
         out -> {
           for (long side : shape) {
@@ -171,7 +171,7 @@ public final class TinyOnnx {
   }
 
   /** With more fields of the model, by number. */
-  byte[] bytes(Map<Integer, byte[]> more) {
+  public byte[] bytes(Map<Integer, byte[]> more) {
     byte[] finished =
         message(
             out -> {
@@ -190,7 +190,7 @@ public final class TinyOnnx {
         });
   }
 
-  Path write(Path file) {
+  public Path write(Path file) {
     try {
       return Files.write(file, bytes());
     } catch (IOException e) {
