@@ -3,7 +3,6 @@ package io.github.fpga.pipelines.condition;
 import io.github.fpga.diffusion.Denoiser;
 import io.github.fpga.diffusion.Guidance;
 import io.github.fpga.models.unet.Conditioning;
-import io.github.fpga.models.unet.KeyValues;
 import io.github.fpga.models.unet.UNet2DConditionModel;
 import io.github.fpga.tensor.Images;
 import io.github.fpga.tensor.Tensors;
@@ -30,18 +29,6 @@ public final class Steering {
    */
   public static Tensor guidedFeature(Tensor feature_BCHW, boolean both) {
     return Tensors.cat(0, both ? feature_BCHW : torch.zeros_like(feature_BCHW), feature_BCHW);
-  }
-
-  /** The second half of a guided batch's keys and values. */
-  public static KeyValues wanted(KeyValues guided) {
-    return new KeyValues(
-        guided.keys().stream().map(Steering::secondHalf).toList(),
-        guided.values().stream().map(Steering::secondHalf).toList());
-  }
-
-  private static Tensor secondHalf(Tensor x) {
-    long half = x.size(0) / 2;
-    return x.narrow(0, half, half);
   }
 
   /** A network with its conditioning; all rows are at the same timestep. */

@@ -12,7 +12,6 @@ import io.github.fpga.diffusion.TimestepSpacing;
 import io.github.fpga.diffusion.inversion.DdimInversion;
 import io.github.fpga.diffusion.inversion.DdimInversion.Trajectory;
 import io.github.fpga.models.mgmica.Mgmica;
-import io.github.fpga.models.unet.Conditioning;
 import io.github.fpga.models.unet.CrossAttention;
 import io.github.fpga.models.unet.KeyValues;
 import io.github.fpga.models.unet.TextCrossAttention;
@@ -22,6 +21,7 @@ import io.github.fpga.pipelines.condition.Steering;
 import io.github.fpga.pipelines.family.ControlMode;
 import io.github.fpga.pipelines.family.ControlledDenoiser;
 import io.github.fpga.pipelines.family.PortraitModels;
+import io.github.fpga.pipelines.family.PromptRows;
 import io.github.fpga.pipelines.run.Run;
 import io.github.fpga.pipelines.run.Stage;
 import io.github.fpga.tensor.NoiseSource;
@@ -68,29 +68,34 @@ final class FaceBatch {
         NoGradGuard guard = new NoGradGuard()) {
       List<BufferedImage> crops = jobs.stream().map(job -> job.crop().image()).toList();
       Tensor z0 = run.stage(Stage.ENCODE, () -> run.network(() -> models.latents(crops)));
-      KeyValues text = run.stage(Stage.TEXT, () -> run.network(this::text));
+      int side = crops.get(0).getWidth();
+      PromptRows text = run.stage(Stage.TEXT, () -> run.network(() -> text(side)));
       Tensor feature = options.does().landmarkControl() ? run.network(this::control) : null;
       Tensor fresh = freshNoise(z0);
       Trajectory trajectory = trajectory(z0, text, feature, fresh);
       CrossAttention attention =
-          run.stage(Stage.IDENTITIES, () -> run.network(() -> attention(text, z0)));
+          run.stage(Stage.IDENTITIES, () -> run.network(() -> attention(text.keyValues(), z0)));
       Tensor start = start(z0, trajectory.noisiest(), fresh);
-      Tensor latents = denoise(start, attention, feature, trajectory);
+      Denoiser steered = denoiser.steered(text, attention, feature, true);
+      Tensor latents = denoise(start, steered, trajectory);
       return run.stage(Stage.DECODE, () -> run.network(() -> models.pictures(latents)));
     }
   }
 
-  /** Keys and values of guided rows: unwanted ones first, if any. */
-  private KeyValues text() {
+  /** Prompts of guided rows: unwanted ones first, if any. */
+  private PromptRows text(int side) {
     List<String> positive = jobs.stream().map(FaceJob::text).toList();
-    return denoiser
-        .unet()
-        .textKeyValues(models.encode(Prompts.rows("", positive, guidance.enabled())));
+    return denoiser.prompts(
+        models.encode(Prompts.rows("", positive, guidance.enabled())), side, side);
   }
 
   private Tensor control() {
     return denoiser.feature(
-        ControlMode.LANDMARK, Steering.control(jobs.stream().map(FaceJob::drawing).toList()));
+        ControlMode.LANDMARK, Steering.control(jobs.stream().map(this::drawing).toList()));
+  }
+
+  private BufferedImage drawing(FaceJob job) {
+    return denoiser.drawFaces(job.shown(), job.side(), job.side());
   }
 
   /** Each face draws from a source of its own, so it does not matter what else is in the batch. */
@@ -105,14 +110,13 @@ final class FaceBatch {
   }
 
   /** Step 3: the latents at every point from the strength to the clean end. */
-  private Trajectory trajectory(Tensor z0, KeyValues text, Tensor feature, Tensor fresh) {
+  private Trajectory trajectory(Tensor z0, PromptRows text, Tensor feature, Tensor fresh) {
     if (!options.does().inversion()) {
       return noised(z0, fresh);
     }
-    KeyValues wanted = guidance.enabled() ? Steering.wanted(text) : text;
-    Conditioning nobody =
-        Conditioning.of(new TextCrossAttention(wanted)).withConditionFeature(feature);
-    Denoiser plain = run.timed(Steering.denoiser(denoiser.unet(), nobody));
+    PromptRows wanted = guidance.enabled() ? text.wanted() : text;
+    CrossAttention nobody = new TextCrossAttention(wanted.keyValues());
+    Denoiser plain = run.timed(denoiser.steered(wanted, nobody, feature, true));
     return run.stage(
         Stage.INVERT,
         grid.remaining(),
@@ -166,13 +170,8 @@ final class FaceBatch {
   }
 
   /** Step 5: identity and guidance inside, the trajectory put back outside after each step. */
-  private Tensor denoise(
-      Tensor start, CrossAttention attention, Tensor feature, Trajectory trajectory) {
-    Tensor rows =
-        feature == null || !guidance.enabled() ? feature : Steering.guidedFeature(feature, true);
-    Conditioning conditioning = Conditioning.of(attention).withConditionFeature(rows);
-    Denoiser guided =
-        Steering.guided(guidance, run.timed(Steering.denoiser(denoiser.unet(), conditioning)));
+  private Tensor denoise(Tensor start, Denoiser steered, Trajectory trajectory) {
+    Denoiser guided = Steering.guided(guidance, run.timed(steered));
     Tensor widened = mask(start, 1);
     LatentHook replay = (point, latents) -> where(widened, latents, trajectory.at(point));
     SamplerOptions sampling =
@@ -187,7 +186,7 @@ final class FaceBatch {
 
   /** The faces' latent masks (B, 1, h, w), 1 inside, widened by some cells. */
   private Tensor mask(Tensor latents, int widened) {
-    int cell = models.config().autoencoder().downsampling();
+    int cell = models.traits().cell();
     List<Tensor> rows = new ArrayList<>();
     for (FaceJob job : jobs) {
       rows.add(Tensors.of(job.cells(cell, widened), 1, latents.size(2), latents.size(3)));
@@ -201,6 +200,6 @@ final class FaceBatch {
   }
 
   private BufferedImage preview(Tensor latents) {
-    return models.pictures(latents.narrow(0, 0, 1)).get(0);
+    return models.preview(latents);
   }
 }

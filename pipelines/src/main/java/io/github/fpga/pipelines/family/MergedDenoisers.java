@@ -30,7 +30,7 @@ final class MergedDenoisers {
   private final Map<ControlMode, ControlAdapter> adapters = new EnumMap<>(ControlMode.class);
   private final Deque<Entry> entries = new ArrayDeque<>();
 
-  private record Entry(Map<ControlMode, Double> betas, ControlledDenoiser denoiser) {}
+  private record Entry(Map<ControlMode, Double> betas, MergedDenoiser denoiser) {}
 
   /** Builds the adapters and the merges of strength 1. */
   MergedDenoisers(
@@ -67,18 +67,18 @@ final class MergedDenoisers {
     return entry.denoiser();
   }
 
-  private ControlledDenoiser merge(Map<ControlMode, Double> betas) {
+  private MergedDenoiser merge(Map<ControlMode, Double> betas) {
     List<Mode> copies = new ArrayList<>();
-    Map<ControlMode, ControlledDenoiser.Control> controls = new EnumMap<>(ControlMode.class);
+    Map<ControlMode, MergedDenoiser.Control> controls = new EnumMap<>(ControlMode.class);
     new TreeMap<>(betas)
         .forEach(
             (mode, beta) -> {
               copies.add(new Mode(mode.words(), weights.control(mode).modal(), beta));
-              controls.put(mode, new ControlledDenoiser.Control(adapters.get(mode), beta));
+              controls.put(mode, new MergedDenoiser.Control(adapters.get(mode), beta));
             });
     Weights merged =
         RepControl.merge(weights.denoiser(), new Tied(ModalWeights.GAMMA), copies, precision);
     UNet2DConditionModel unet = merged.build(w -> new UNet2DConditionModel(w, config.denoiser()));
-    return new ControlledDenoiser(unet, controls);
+    return new MergedDenoiser(unet, controls);
   }
 }

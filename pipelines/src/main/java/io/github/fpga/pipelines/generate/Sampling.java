@@ -1,6 +1,7 @@
 package io.github.fpga.pipelines.generate;
 
 import io.github.fpga.diffusion.Samplers;
+import io.github.fpga.pipelines.sets.SamplingAdvice;
 
 /**
  * How noise becomes latents.
@@ -14,6 +15,11 @@ public record Sampling(String sampler, int steps, double guidanceScale, double r
 
   /** Second-order solver, 20 steps. */
   public static final Sampling DEFAULT = new Sampling("dpmpp_2m", 20, 3, 0);
+
+  /** The settings that a family's networks were made for. */
+  public static Sampling of(SamplingAdvice advice) {
+    return new Sampling(advice.sampler(), advice.steps(), advice.guidanceScale(), 0);
+  }
 
   /** Throws IllegalArgumentException for an unknown sampler or values out of range. */
   public Sampling {
