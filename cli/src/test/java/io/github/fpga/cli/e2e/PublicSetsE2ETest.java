@@ -34,7 +34,9 @@ class PublicSetsE2ETest {
     person("ben.png", 0xe0d0f0);
   }
 
-  /** A picture of one face, as the tiny detector knows them, on a ground that tells people apart. */
+  /**
+   * A picture of one face, as the tiny detector knows them, on a ground that tells people apart.
+   */
   private static Path person(String name, int ground) throws IOException {
     int[] pixels = new int[96 * 96];
     for (int i = 0; i < pixels.length; i++) {

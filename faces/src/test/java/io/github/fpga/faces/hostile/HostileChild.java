@@ -1,13 +1,13 @@
 package io.github.fpga.faces.hostile;
 
 import io.github.fpga.faces.Pictures;
-import io.github.fpga.faces.onnx.TinyNetworks;
 import io.github.fpga.faces.onnx.YuNet;
 import io.github.fpga.tensor.Checkpoint;
 import io.github.fpga.tensor.CheckpointException;
 import io.github.fpga.tensor.InferenceException;
 import io.github.fpga.tensor.Scope;
 import io.github.fpga.tensor.Tensors;
+import io.github.fpga.testkit.onnx.TinyNetworks;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

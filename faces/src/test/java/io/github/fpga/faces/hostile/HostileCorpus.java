@@ -1,7 +1,7 @@
 package io.github.fpga.faces.hostile;
 
-import io.github.fpga.faces.onnx.TinyNetworks;
-import io.github.fpga.faces.onnx.TinyOnnx;
+import io.github.fpga.testkit.onnx.TinyNetworks;
+import io.github.fpga.testkit.onnx.TinyOnnx;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -153,8 +153,7 @@ public final class PublicSet implements ModelSource {
 
   /** Those of the networks that find faces and tell them apart. */
   public Map<String, String> faceChecksums() {
-    return checksums.of(
-        List.of(Role.FACE_DETECTOR, Role.FACE_RECOGNISER, Role.FACE_LANDMARKS));
+    return checksums.of(List.of(Role.FACE_DETECTOR, Role.FACE_RECOGNISER, Role.FACE_LANDMARKS));
   }
 
   /** Of what networks references are: saved persons are bound to it. */
