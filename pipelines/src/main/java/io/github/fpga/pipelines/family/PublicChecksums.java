@@ -1,7 +1,7 @@
 package io.github.fpga.pipelines.family;
 
-import io.github.fpga.pipelines.run.Checksums;
 import io.github.fpga.pipelines.sets.Role;
+import io.github.fpga.tensor.Checksums;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
