@@ -9,6 +9,7 @@ import io.github.fpga.cli.commands.GridCommand;
 import io.github.fpga.cli.commands.InvertCommand;
 import io.github.fpga.cli.commands.ModelsCommand;
 import io.github.fpga.cli.commands.PersonCommand;
+import io.github.fpga.cli.commands.RanksCommand;
 import io.github.fpga.cli.commands.RedoCommand;
 import io.github.fpga.cli.commands.RestoreCommand;
 import io.github.fpga.cli.commands.ResultsCommand;
@@ -56,6 +57,7 @@ import picocli.CommandLine.Spec;
       WorldCommand.class,
       DatasetCommand.class,
       TrainCommand.class,
+      RanksCommand.class,
       ModelsCommand.class,
       EvaluateCommand.class,
       ResultsCommand.class

@@ -38,8 +38,10 @@ public final class Main {
   }
 
   static CommandLine commandLine(App app) {
-    return new CommandLine(new Fpga(app), new AppFactory(app))
-        .setOut(new PrintWriter(app.out(), true))
+    CommandLine line = new CommandLine(new Fpga(app), new AppFactory(app));
+    // What follows is the command of others.
+    line.getSubcommands().get("ranks").setStopAtPositional(true);
+    return line.setOut(new PrintWriter(app.out(), true))
         .setErr(new PrintWriter(app.err(), true))
         .setUsageHelpAutoWidth(false)
         .setUsageHelpWidth(app.terminal().width())

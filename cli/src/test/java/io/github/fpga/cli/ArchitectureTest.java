@@ -195,7 +195,7 @@ class ArchitectureTest {
         library("org.springframework..", "server"),
         library("org.apache.parquet..", "idzoom"),
         library("ai.onnxruntime..", "faces.onnx"),
-        library("com.google.protobuf..", "faces.onnx"),
+        library("com.google.protobuf..", "faces.onnx", "testkit.onnx"),
         library("com.drew..", "faces"),
         library("org.bytedeco.opencv..", "faces"),
         library("ai.djl..", "models"));
@@ -275,7 +275,7 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + "spark.."));
   }
 
-  /** Training prints how far it is, the Spark job speaks to whoever started it. */
+  /** Training prints how far it is, the Spark jobs speak to whoever started them. */
   @Test
   void onlyTheCommandLineSpeaksToTheTerminal() {
     check(
@@ -283,6 +283,8 @@ class ArchitectureTest {
             .that(resideOutsideOfPackages(ROOT + "cli..", ROOT + "testkit..", ROOT + "training.."))
             .and()
             .doNotHaveFullyQualifiedName(ROOT + "spark.Main")
+            .and()
+            .doNotHaveFullyQualifiedName(ROOT + "spark.TrainMain")
             .should(com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS));
   }
 }

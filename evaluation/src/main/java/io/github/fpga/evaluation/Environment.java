@@ -2,8 +2,8 @@ package io.github.fpga.evaluation;
 
 import io.github.fpga.evaluation.judge.Judge;
 import io.github.fpga.pipelines.family.ModelSet;
-import io.github.fpga.pipelines.run.Checksums;
 import io.github.fpga.pipelines.run.Version;
+import io.github.fpga.tensor.Checksums;
 import io.github.fpga.tensor.Engine;
 import io.github.fpga.tensor.ResourceFiles;
 import java.util.LinkedHashMap;

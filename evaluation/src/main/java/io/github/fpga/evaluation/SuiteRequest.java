@@ -4,7 +4,7 @@ import io.github.fpga.evaluation.experiment.Family;
 import io.github.fpga.evaluation.protocol.Protocol;
 import io.github.fpga.evaluation.protocol.Protocols;
 import io.github.fpga.pipelines.family.ModelSet;
-import io.github.fpga.pipelines.run.Checksums;
+import io.github.fpga.tensor.Checksums;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;

@@ -6,6 +6,7 @@ import com.drew.imaging.png.PngChunk;
 import com.drew.imaging.png.PngChunkReader;
 import com.drew.imaging.png.PngChunkType;
 import com.drew.lang.ByteArrayReader;
+import com.drew.lang.SequentialReader;
 import com.drew.lang.StreamReader;
 import com.drew.metadata.Directory;
 import com.drew.metadata.Metadata;
@@ -16,6 +17,7 @@ import com.drew.metadata.exif.ExifReader;
 import com.drew.metadata.jpeg.JpegDirectory;
 import com.drew.metadata.jpeg.JpegReader;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -82,10 +84,24 @@ record PictureHeader(Orientation orientation, int channels, int adobe) {
   private static Metadata pngMetadata(InputStream in) throws IOException, ImageProcessingException {
     Metadata metadata = new Metadata();
     Set<PngChunkType> wanted = Set.of(PngChunkType.eXIf);
-    for (PngChunk chunk : new PngChunkReader().extract(new StreamReader(in), wanted)) {
+    for (PngChunk chunk : new PngChunkReader().extract(chunks(in), wanted)) {
       new ExifReader().extract(new ByteArrayReader(chunk.getBytes()), metadata);
     }
     return metadata;
+  }
+
+  /** Takes memory for what is there, not for what a chunk says of its length: up to 2 GiB. */
+  private static SequentialReader chunks(InputStream in) {
+    return new StreamReader(in) {
+      @Override
+      public byte[] getBytes(int count) throws IOException {
+        byte[] bytes = in.readNBytes(count);
+        if (bytes.length < count) {
+          throw new EOFException("a chunk is cut short");
+        }
+        return bytes;
+      }
+    };
   }
 
   /** Reads from the current position and leaves the picture's stream open. */

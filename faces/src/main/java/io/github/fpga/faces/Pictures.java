@@ -25,6 +25,12 @@ public final class Pictures {
   /** The most pixels that {@link #read(Path)} decodes: 40 megapixels, 160 MB once decoded. */
   public static final long MAX_PIXELS = 40_000_000;
 
+  /**
+   * More pixels than a byte can stand for: deflate packs at most 1032 bytes into one, of eight
+   * pixels each in a two-colour PNG; GIF, JPEG and BMP pack less.
+   */
+  private static final long MAX_PIXELS_PER_BYTE = 1032 * 8;
+
   /** What messages call a picture without a file. */
   private static final String IN_MEMORY = "the picture";
 
@@ -36,7 +42,8 @@ public final class Pictures {
    * RGB without a profile.
    *
    * @throws IllegalArgumentException if the file is missing, not a picture, damaged, cut short or
-   *     larger than {@link #MAX_PIXELS}; the size is checked before anything is decoded
+   *     larger than {@link #MAX_PIXELS}; the size is checked before anything is decoded, also
+   *     against the file's length, so that a few bytes cannot ask for much memory
    */
   public static BufferedImage read(Path file) {
     return read(file, MAX_PIXELS);
@@ -48,7 +55,7 @@ public final class Pictures {
       throw new IllegalArgumentException("no such picture file: " + file);
     }
     try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-      return decode(in, file, maxPixels);
+      return decode(in, file, Files.size(file), maxPixels);
     } catch (IOException | RuntimeException e) {
       throw unreadable(file, e);
     }
@@ -57,7 +64,7 @@ public final class Pictures {
   /** Decodes a picture file that is in memory, like {@link #read(Path, long)}. */
   public static BufferedImage decode(byte[] bytes, long maxPixels) {
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-      return decode(in, IN_MEMORY, maxPixels);
+      return decode(in, IN_MEMORY, bytes.length, maxPixels);
     } catch (IOException | RuntimeException e) {
       throw unreadable(IN_MEMORY, e);
     }
@@ -88,13 +95,13 @@ public final class Pictures {
     }
   }
 
-  private static BufferedImage decode(ImageInputStream in, Object name, long maxPixels)
-      throws IOException {
+  private static BufferedImage decode(
+      ImageInputStream in, Object name, long fileBytes, long maxPixels) throws IOException {
     ImageReader reader = reader(name, in);
     try {
       PictureHeader header = PictureHeader.of(in, reader.getFormatName());
       reader.setInput(in, true, true);
-      checkSize(name, reader.getWidth(0), reader.getHeight(0), maxPixels);
+      checkSize(name, reader.getWidth(0), reader.getHeight(0), fileBytes, maxPixels);
       return header.orientation().upright(rgb(decode(reader, header)));
     } finally {
       reader.dispose();
@@ -189,11 +196,17 @@ public final class Pictures {
     return readers.next();
   }
 
-  static void checkSize(Object name, int width, int height, long maxPixels) {
-    if ((long) width * height > maxPixels) {
+  private static void checkSize(Object name, int width, int height, long fileBytes, long maxPixels)
+      throws IOException {
+    long pixels = (long) width * height;
+    if (pixels > maxPixels) {
       throw new TooLargeException(
           "%s is too large: %dx%d pixels, the limit is %.1f megapixels"
               .formatted(name, width, height, maxPixels / 1e6));
+    }
+    if (pixels / MAX_PIXELS_PER_BYTE > fileBytes) {
+      throw new IOException(
+          "%d bytes cannot hold %dx%d pixels".formatted(fileBytes, width, height));
     }
   }
 

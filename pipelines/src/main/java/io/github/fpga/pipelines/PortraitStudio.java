@@ -7,11 +7,13 @@ import io.github.fpga.pipelines.diir.InvertRequest;
 import io.github.fpga.pipelines.diir.InvertResult;
 import io.github.fpga.pipelines.diir.RestoreRequest;
 import io.github.fpga.pipelines.diir.RestoreResult;
-import io.github.fpga.pipelines.family.ModelSet;
+import io.github.fpga.pipelines.family.ModelSource;
 import io.github.fpga.pipelines.family.PortraitModels;
 import io.github.fpga.pipelines.generate.GeneratePipeline;
 import io.github.fpga.pipelines.generate.GenerateRequest;
 import io.github.fpga.pipelines.generate.GenerateResult;
+import io.github.fpga.pipelines.generate.RepaintPipeline;
+import io.github.fpga.pipelines.generate.RepaintRequest;
 import io.github.fpga.pipelines.people.Person;
 import io.github.fpga.pipelines.people.PersonReader;
 import io.github.fpga.pipelines.people.PersonStore;
@@ -53,16 +55,14 @@ import java.util.Map;
  */
 public final class PortraitStudio implements AutoCloseable {
 
-  private static final String RECOGNISER = "faces/recogniser.safetensors";
-
   private final PortraitModels models;
   private final PersonStore store;
   private final PersonReader reader;
 
   private PortraitStudio(PortraitModels models, Path people) {
     this.models = models;
-    store = new PersonStore(people, models.checksums().getOrDefault(RECOGNISER, "unknown"));
-    reader = new PersonReader(models.faces(), store);
+    store = new PersonStore(people, models.recogniser());
+    reader = new PersonReader(models.faces(), models::reference, store);
   }
 
   /**
@@ -70,12 +70,12 @@ public final class PortraitStudio implements AutoCloseable {
    *
    * @throws io.github.fpga.tensor.CheckpointException naming the file that cannot be used
    */
-  public static PortraitStudio open(ModelSet set) {
+  public static PortraitStudio open(ModelSource set) {
     return open(set, Precision.BF16);
   }
 
   /** As above, in another number format; fp32 is slower and hardly better. */
-  public static PortraitStudio open(ModelSet set, Precision precision) {
+  public static PortraitStudio open(ModelSource set, Precision precision) {
     Engine.start();
     return of(set.load(precision));
   }
@@ -129,6 +129,11 @@ public final class PortraitStudio implements AutoCloseable {
     return new GeneratePipeline(models).run(request, listener);
   }
 
+  /** Paints a picture over, all of it or a part. */
+  public GenerateResult repaint(RepaintRequest request, ProgressListener listener) {
+    return new RepaintPipeline(models).run(request, listener);
+  }
+
   public RestoreResult restore(RestoreRequest request) {
     return restore(request, ProgressListener.NONE);
   }
@@ -176,6 +181,7 @@ public final class PortraitStudio implements AutoCloseable {
     return switch (provenance.task()) {
       case GeneratePipeline.TASK ->
           generate(request(provenance, GenerateRequest.class), listener).get(0);
+      case RepaintPipeline.TASK -> repaint(request(provenance, RepaintRequest.class), listener);
       case DiirPipeline.TASK -> restore(request(provenance, RestoreRequest.class), listener);
       case SwapPipeline.TASK -> swap(request(provenance, SwapRequest.class), listener);
       case InvertPipeline.TASK -> invert(request(provenance, InvertRequest.class), listener);

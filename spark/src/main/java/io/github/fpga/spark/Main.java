@@ -66,7 +66,7 @@ public final class Main {
   }
 
   /** Spark puts the stack traces of all machines into its message. */
-  private static String reason(Throwable e) {
+  static String reason(Throwable e) {
     Throwable cause = e;
     while (cause.getCause() != null) {
       cause = cause.getCause();

@@ -1,35 +1,86 @@
 package io.github.fpga.spark;
 
-import io.github.fpga.idzoom.record.PictureRecord;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.fpga.idzoom.stage.Reason;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.awt.image.Raster;
-import java.awt.image.WritableRaster;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
-import java.util.zip.CRC32;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriter;
 
 /** Damaged, hostile and odd files, each with what has to become of it. */
 final class HostileCorpus {
 
+  /** Pictures above so many bytes are refused by the build that reads the corpus. */
+  static final int MAX_BYTES = 4_000_000;
+
   private static final String ACCEPTED = "accepted";
+
+  private static final List<String> FORMATS = List.of("png", "jpg", "gif", "bmp");
+
+  /** All that mean a picture; what is in the file counts, not these. */
+  private static final List<String> EXTENSIONS =
+      List.of("png", "jpg", "jpeg", "gif", "bmp", "webp", "tif", "tiff", "heic", "avif");
+
+  private static final List<String> NAMES =
+      List.of(
+          "más raro ☃:%20.png",
+          "UPPER.PNG",
+          "two.dots.jpg.png",
+          " leading and trailing .png",
+          "'quotes' \"double\" `back`.png",
+          "$HOME; rm -rf *.png",
+          "{a,b}[c]*?.png",
+          "line\nbreak\ttab.png",
+          "人物.png",
+          "-rf.png",
+          "%2e%2e%2f.png",
+          "a".repeat(200) + ".png");
+
+  /** What files of other kinds begin with. */
+  private static final Map<String, String> FOREIGN = new LinkedHashMap<>();
+
+  static {
+    FOREIGN.put("webp", "RIFF\u0010\0\0\0WEBPVP8 ");
+    FOREIGN.put("tiff little", "II*\0\u0008\0\0\0");
+    FOREIGN.put("tiff big", "MM\0*\0\0\0\u0008");
+    FOREIGN.put("heic", "\0\0\0\u0018ftypheic");
+    FOREIGN.put("avif", "\0\0\0\u0018ftypavif");
+    FOREIGN.put("film", "\0\0\0\u0018ftypmp42");
+    FOREIGN.put("jpeg 2000", "\0\0\0\fjP  \r\n\u0087\n");
+    FOREIGN.put("icon", "\0\0\u0001\0\u0001\0");
+    FOREIGN.put("layers", "8BPS\0\u0001");
+    FOREIGN.put("document", "%PDF-1.7\n");
+    FOREIGN.put("zip", "PK\u0003\u0004");
+    FOREIGN.put("gzip", "\u001f\u008b\u0008\0");
+    FOREIGN.put("bzip", "BZh91AY&SY");
+    FOREIGN.put("program", "\u007fELF\u0002\u0001\u0001\0");
+    FOREIGN.put("class", "\u00ca\u00fe\u00ba\u00be");
+    FOREIGN.put("drawing", "<svg xmlns='http://www.w3.org/2000/svg'/>");
+    FOREIGN.put("page", "<!DOCTYPE html><html></html>");
+    FOREIGN.put("json", "{\"error\": 404}");
+    FOREIGN.put("script", "#!/bin/sh\nexit 1\n");
+    FOREIGN.put("database", "SQLite format 3\0");
+    FOREIGN.put("table", "PAR1");
+    FOREIGN.put("text", "I am no picture");
+    FOREIGN.put("marked text", "\u00ef\u00bb\u00bfI am no picture");
+    FOREIGN.put("zeros", "\0\0\0\0\0\0\0\0");
+    FOREIGN.put("ones", "\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff");
+  }
 
   /** For each file the reason of its rejection, or {@value #ACCEPTED}. */
   private final Map<String, String> expected = new TreeMap<>();
 
   private final Path folder;
+  private int people;
 
   private HostileCorpus(Path folder) {
     this.folder = folder;
@@ -38,8 +89,11 @@ final class HostileCorpus {
   /** Writes the files and returns what is expected of each. */
   static Map<String, String> write(Path folder) throws IOException {
     HostileCorpus corpus = new HostileCorpus(Files.createDirectories(folder));
-    corpus.oddButGood();
+    corpus.oddNames();
+    corpus.oddPixels();
+    corpus.oddFiles();
     corpus.noPictures();
+    corpus.cutHeaders();
     corpus.wrongSizes();
     corpus.damaged();
     return corpus.expected;
@@ -47,193 +101,136 @@ final class HostileCorpus {
 
   private void put(String name, byte[] bytes, Object outcome) throws IOException {
     Files.write(folder.resolve(name), bytes);
-    expected.put(name, outcome.toString());
-  }
-
-  /** Pictures of different people, so that none is another one's duplicate. */
-  private static BufferedImage portrait(int index) throws IOException {
-    PictureRecord record = Corpus.picture(3 * index + 1);
-    return ImageIO.read(new ByteArrayInputStream(record.image().bytes()));
-  }
-
-  private static byte[] encoded(BufferedImage image, String format) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    if (!ImageIO.write(image, format, bytes)) {
-      throw new IOException("no writer for " + format);
+    if (expected.put(name, outcome.toString()) != null) {
+      throw new IllegalStateException("twice " + name);
     }
-    return bytes.toByteArray();
   }
 
-  private static BufferedImage as(BufferedImage image, int type) {
-    BufferedImage copy = new BufferedImage(image.getWidth(), image.getHeight(), type);
-    Graphics2D graphics = copy.createGraphics();
-    graphics.drawImage(image, 0, 0, null);
-    graphics.dispose();
-    return copy;
+  /** Somebody who is in no other picture, so that none is another one's duplicate. */
+  private BufferedImage portrait() throws IOException {
+    return OddPictures.portrait(people++);
   }
 
-  private void oddButGood() throws IOException {
-    put("grey.png", encoded(as(portrait(0), BufferedImage.TYPE_BYTE_GRAY), "png"), ACCEPTED);
-    put("deep grey.png", encoded(as(portrait(1), BufferedImage.TYPE_USHORT_GRAY), "png"), ACCEPTED);
-    put("sixteen bits.png", encoded(deep(portrait(2)), "png"), ACCEPTED);
-    put("with alpha.png", encoded(as(portrait(3), BufferedImage.TYPE_INT_ARGB), "png"), ACCEPTED);
-    put("palette.gif", encoded(portrait(4), "gif"), ACCEPTED);
-    put("animated.gif", animated(portrait(5), portrait(6)), ACCEPTED);
-    put("bitmap.bmp", encoded(portrait(7), "bmp"), ACCEPTED);
-    put("cmyk.jpg", cmyk(portrait(8)), ACCEPTED);
-    put("lying.jpg", lying(portrait(9)), ACCEPTED);
-    put("png named.jpg", encoded(portrait(10), "png"), ACCEPTED);
-    put("más raro ☃:%20.png", encoded(portrait(11), "png"), ACCEPTED);
-    put("UPPER.PNG", encoded(portrait(12), "png"), ACCEPTED);
-    byte[] trailed = encoded(portrait(13), "png");
-    put("with a tail.png", Arrays.copyOf(trailed, trailed.length + 999), ACCEPTED);
+  private void oddNames() throws IOException {
+    for (String name : NAMES) {
+      put(name, OddPictures.encoded(portrait(), "png"), ACCEPTED);
+    }
+    for (String format : FORMATS) {
+      for (String extension : EXTENSIONS) {
+        byte[] bytes = OddPictures.encoded(portrait(), format);
+        put("%s named.%s".formatted(format, extension), bytes, ACCEPTED);
+      }
+    }
+  }
+
+  private void oddPixels() throws IOException {
+    Map<String, Integer> types = new LinkedHashMap<>();
+    types.put("grey", BufferedImage.TYPE_BYTE_GRAY);
+    types.put("deep grey", BufferedImage.TYPE_USHORT_GRAY);
+    types.put("alpha", BufferedImage.TYPE_INT_ARGB);
+    types.put("blue first", BufferedImage.TYPE_3BYTE_BGR);
+    types.put("sixteen colours a channel", BufferedImage.TYPE_USHORT_555_RGB);
+    types.put("palette", BufferedImage.TYPE_BYTE_INDEXED);
+    for (Map.Entry<String, Integer> type : types.entrySet()) {
+      BufferedImage image = OddPictures.as(portrait(), type.getValue());
+      put(type.getKey() + ".png", OddPictures.encoded(image, "png"), ACCEPTED);
+    }
+    put("sixteen bits.png", OddPictures.encoded(OddPictures.deep(portrait()), "png"), ACCEPTED);
+    BufferedImage grey = OddPictures.as(portrait(), BufferedImage.TYPE_BYTE_GRAY);
+    put("grey.jpg", OddPictures.encoded(grey, "jpg"), ACCEPTED);
+    put("cmyk.jpg", OddPictures.cmyk(portrait()), ACCEPTED);
+  }
+
+  private void oddFiles() throws IOException {
+    put("interlaced.png", OddPictures.progressive(portrait(), "png"), ACCEPTED);
+    put("progressive.jpg", OddPictures.progressive(portrait(), "jpg"), ACCEPTED);
+    put("two frames.gif", OddPictures.animated(portrait(), portrait()), ACCEPTED);
+    put("three frames.gif", OddPictures.animated(portrait(), portrait(), portrait()), ACCEPTED);
+    for (int orientation = 0; orientation <= 9; orientation++) {
+      String name = "held %d.jpg".formatted(orientation);
+      put(name, OddPictures.held(portrait(), orientation), ACCEPTED);
+    }
+    for (String format : FORMATS) {
+      byte[] whole = OddPictures.encoded(portrait(), format);
+      byte[] tailed = Arrays.copyOf(whole, whole.length + 999);
+      put("with a tail." + format, tailed, ACCEPTED);
+    }
   }
 
   private void noPictures() throws IOException {
-    put("text.png", "I am no picture".getBytes(StandardCharsets.UTF_8), Reason.NOT_A_PICTURE);
-    put("page.jpg", "<html></html>".getBytes(StandardCharsets.UTF_8), Reason.NOT_A_PICTURE);
-    put("empty.png", new byte[0], Reason.NOT_A_PICTURE);
-    put("one byte.gif", new byte[] {'G'}, Reason.NOT_A_PICTURE);
-    put("zeros.bmp", new byte[5000], Reason.NOT_A_PICTURE);
-    put("magic only.png", Arrays.copyOf(encoded(portrait(0), "png"), 8), Reason.NOT_A_PICTURE);
-    put("magic only.jpg", new byte[] {-1, -40, -1, -32}, Reason.NOT_A_PICTURE);
-    put(
-        "webp.webp",
-        "RIFF\0\0\0\0WEBPVP8 ".getBytes(StandardCharsets.US_ASCII),
-        Reason.NOT_A_PICTURE);
-    put("tiff.tif", "II*\0".getBytes(StandardCharsets.US_ASCII), Reason.NOT_A_PICTURE);
-    put("program.png", new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1, 0}, Reason.NOT_A_PICTURE);
+    int seed = 0;
+    for (Map.Entry<String, String> kind : FOREIGN.entrySet()) {
+      for (String extension : List.of("png", "jpg", "webp")) {
+        byte[] start = kind.getValue().getBytes(ISO_8859_1);
+        byte[] bytes = new byte[1500];
+        new Random(seed++).nextBytes(bytes);
+        System.arraycopy(start, 0, bytes, 0, start.length);
+        put("%s as.%s".formatted(kind.getKey(), extension), bytes, Reason.NOT_A_PICTURE);
+      }
+    }
+    for (String extension : EXTENSIONS) {
+      put("empty." + extension, new byte[0], Reason.NOT_A_PICTURE);
+      byte[] word = extension.toUpperCase(Locale.ROOT).getBytes(UTF_8);
+      put("only its name." + extension, word, Reason.NOT_A_PICTURE);
+    }
+  }
+
+  /** So short that not even the size is there. */
+  private void cutHeaders() throws IOException {
+    for (String format : FORMATS) {
+      byte[] whole = OddPictures.encoded(OddPictures.portrait(0), format);
+      for (int length : new int[] {1, 2, 3, 4, 5, 8, 9}) {
+        String name = "first %d.%s".formatted(length, format);
+        put(name, Arrays.copyOf(whole, length), Reason.NOT_A_PICTURE);
+      }
+    }
   }
 
   private void wrongSizes() throws IOException {
-    put(
-        "dot.png",
-        encoded(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB), "png"),
-        Reason.TOO_SMALL);
-    put(
-        "line.jpg",
-        encoded(new BufferedImage(400, 1, BufferedImage.TYPE_INT_RGB), "jpg"),
-        Reason.TOO_SMALL);
-    put("bomb.png", bomb(60_000, 60_000), Reason.TOO_MANY_PIXELS);
-    put("largest.png", bomb(Integer.MAX_VALUE, Integer.MAX_VALUE), Reason.TOO_MANY_PIXELS);
-    put(
-        "heavy.bmp",
-        encoded(new BufferedImage(2000, 2000, BufferedImage.TYPE_3BYTE_BGR), "bmp"),
-        Reason.TOO_MANY_BYTES);
-    put(
-        "flat.png",
-        encoded(new BufferedImage(200, 200, BufferedImage.TYPE_INT_RGB), "png"),
-        Reason.TOO_FEW_FACES);
+    int[][] small = {{1, 1}, {1, 300}, {300, 1}, {63, 63}, {64, 63}, {400, 8}};
+    for (String format : FORMATS) {
+      for (int[] size : small) {
+        String name = "%d by %d.%s".formatted(size[0], size[1], format);
+        put(name, OddPictures.encoded(flat(size[0], size[1]), format), Reason.TOO_SMALL);
+      }
+      put("flat." + format, OddPictures.encoded(flat(200, 200), format), Reason.TOO_FEW_FACES);
+      put("bomb." + format, OddPictures.bomb(format, 60_000, 60_000), Reason.TOO_MANY_PIXELS);
+      put("long bomb." + format, OddPictures.bomb(format, 64, 65_000), Reason.DAMAGED);
+    }
+    int most = Integer.MAX_VALUE;
+    put("largest.png", OddPictures.bomb("png", most, most), Reason.TOO_MANY_PIXELS);
+    put("largest.bmp", OddPictures.bomb("bmp", most, most), Reason.TOO_MANY_PIXELS);
+    byte[] heavy = OddPictures.encoded(flat(1200, 1200), "bmp");
+    put("heavy.bmp", heavy, Reason.TOO_MANY_BYTES);
+    byte[] padded = Arrays.copyOf(OddPictures.encoded(flat(99, 99), "png"), MAX_BYTES + 1);
+    put("padded.png", padded, Reason.TOO_MANY_BYTES);
+  }
+
+  private static BufferedImage flat(int width, int height) {
+    return new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
   }
 
   private void damaged() throws IOException {
-    byte[] png = encoded(portrait(14), "png");
-    byte[] jpeg = encoded(portrait(15), "jpg");
-    byte[] gif = encoded(portrait(16), "gif");
-    for (int percent : new int[] {30, 60, 90}) {
-      put(
-          "cut %d.png".formatted(percent),
-          Arrays.copyOf(png, png.length * percent / 100),
-          Reason.DAMAGED);
-      put(
-          "cut %d.jpg".formatted(percent),
-          Arrays.copyOf(jpeg, jpeg.length * percent / 100),
-          Reason.DAMAGED);
+    BufferedImage image = OddPictures.portrait(0);
+    Map<String, byte[]> whole = new LinkedHashMap<>();
+    for (String format : FORMATS) {
+      whole.put("cut." + format, OddPictures.encoded(image, format));
     }
-    put("cut.gif", Arrays.copyOf(gif, gif.length / 2), Reason.DAMAGED);
-    byte[] holed = png.clone();
-    Arrays.fill(holed, holed.length / 2, holed.length / 2 + 300, (byte) 0);
-    put("holed.png", holed, Reason.DAMAGED);
-  }
-
-  private static BufferedImage deep(BufferedImage image) {
-    java.awt.color.ColorSpace rgb =
-        java.awt.color.ColorSpace.getInstance(java.awt.color.ColorSpace.CS_sRGB);
-    var model =
-        new java.awt.image.ComponentColorModel(
-            rgb, false, false, BufferedImage.OPAQUE, java.awt.image.DataBuffer.TYPE_USHORT);
-    WritableRaster raster =
-        model.createCompatibleWritableRaster(image.getWidth(), image.getHeight());
-    int[] samples =
-        image.getRaster().getPixels(0, 0, image.getWidth(), image.getHeight(), (int[]) null);
-    raster.setPixels(
-        0,
-        0,
-        image.getWidth(),
-        image.getHeight(),
-        Arrays.stream(samples).map(v -> v * 257).toArray());
-    return new BufferedImage(model, raster, false, null);
-  }
-
-  private static byte[] animated(BufferedImage... frames) throws IOException {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (var out = ImageIO.createImageOutputStream(bytes)) {
-      writer.setOutput(out);
-      writer.prepareWriteSequence(null);
-      for (BufferedImage frame : frames) {
-        writer.writeToSequence(new IIOImage(frame, null, null), null);
-      }
-      writer.endWriteSequence();
-    } finally {
-      writer.dispose();
-    }
-    return bytes.toByteArray();
-  }
-
-  private static byte[] cmyk(BufferedImage image) throws IOException {
-    int width = image.getWidth();
-    WritableRaster ink = Raster.createInterleavedRaster(0, width, image.getHeight(), 4, null);
-    for (int y = 0; y < image.getHeight(); y++) {
-      for (int x = 0; x < width; x++) {
-        int rgb = image.getRGB(x, y);
-        ink.setPixel(
-            x,
-            y,
-            new int[] {255 - (rgb >> 16 & 255), 255 - (rgb >> 8 & 255), 255 - (rgb & 255), 0});
+    whole.put("interlaced cut.png", OddPictures.progressive(image, "png"));
+    whole.put("progressive cut.jpg", OddPictures.progressive(image, "jpg"));
+    for (Map.Entry<String, byte[]> file : whole.entrySet()) {
+      byte[] bytes = file.getValue();
+      for (int percent : new int[] {12, 25, 37, 50, 62, 75, 87, 95, 99}) {
+        byte[] cut = Arrays.copyOf(bytes, bytes.length * percent / 100);
+        put("%d %s".formatted(percent, file.getKey()), cut, Reason.DAMAGED);
       }
     }
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpg").next();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (var out = ImageIO.createImageOutputStream(bytes)) {
-      writer.setOutput(out);
-      writer.write(null, new IIOImage(ink, null, null), null);
-    } finally {
-      writer.dispose();
+    byte[] png = whole.get("cut.png");
+    for (int percent : new int[] {20, 40, 60, 80}) {
+      byte[] holed = png.clone();
+      int from = holed.length * percent / 100;
+      Arrays.fill(holed, from, from + 300, (byte) 0);
+      put("hole at %d.png".formatted(percent), holed, Reason.DAMAGED);
     }
-    return bytes.toByteArray();
-  }
-
-  /** Stored on its side, with a note to turn it to the right. */
-  private static byte[] lying(BufferedImage image) throws IOException {
-    int width = image.getWidth();
-    int height = image.getHeight();
-    BufferedImage left = new BufferedImage(height, width, BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        left.setRGB(y, width - 1 - x, image.getRGB(x, y));
-      }
-    }
-    byte[] jpeg = encoded(left, "jpg");
-    ByteBuffer segment = ByteBuffer.allocate(36).putShort((short) 0xffe1).putShort((short) 34);
-    segment.put("Exif\0\0MM\0*".getBytes(StandardCharsets.US_ASCII)).putInt(8);
-    segment.putShort((short) 1).putShort((short) 0x0112).putShort((short) 3).putInt(1);
-    segment.putShort((short) 6);
-    return ByteBuffer.allocate(jpeg.length + 36)
-        .put(jpeg, 0, 2)
-        .put(segment.array())
-        .put(jpeg, 2, jpeg.length - 2)
-        .array();
-  }
-
-  /** A PNG of a few bytes that says it is huge. */
-  private static byte[] bomb(int width, int height) throws IOException {
-    byte[] png = encoded(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png");
-    ByteBuffer header = ByteBuffer.wrap(png);
-    header.putInt(16, width).putInt(20, height);
-    CRC32 crc = new CRC32();
-    crc.update(png, 12, 17);
-    header.putInt(29, (int) crc.getValue());
-    return png;
   }
 }

@@ -39,6 +39,11 @@ final class LocalSpark {
     return DatasetBuild.run(SPARK, settings, listener);
   }
 
+  /** The exit codes of ranks. */
+  static List<Integer> train(int ranks, List<String> command) {
+    return TrainMain.train(SPARK, ranks, command);
+  }
+
   /** Settings with some fields as JSON without braces; single quotes stand for double ones. */
   static BuildSettings settings(List<String> inputs, Path output, String more) {
     return BuildSettings.parse(json(inputs, output, more));

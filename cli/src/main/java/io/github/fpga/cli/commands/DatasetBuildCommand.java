@@ -82,7 +82,7 @@ public final class DatasetBuildCommand implements Callable<Integer> {
       throw new IllegalArgumentException("start the build with the launcher: ./fpga dataset build");
     }
     SparkJvm jvm = new SparkJvm(Path.of(home), master, memory, conf);
-    int code = new SparkRun(app).run(jvm.command(Json.line(settings)));
+    int code = new SparkRun(app).run(jvm.build(Json.line(settings)));
     if (code == 0) {
       app.out().println(output);
     }

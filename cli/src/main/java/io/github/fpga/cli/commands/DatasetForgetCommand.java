@@ -1,12 +1,16 @@
 package io.github.fpga.cli.commands;
 
+import io.github.fpga.cli.dataset.FaceFiles;
 import io.github.fpga.cli.run.App;
 import io.github.fpga.cli.run.FaceModels;
+import io.github.fpga.faces.FaceAnalyzer;
+import io.github.fpga.idzoom.build.BuildSettings;
 import io.github.fpga.idzoom.build.FaceModelSet;
 import io.github.fpga.idzoom.forget.Forgetting;
 import io.github.fpga.idzoom.record.Embedding;
 import io.github.fpga.pipelines.people.PersonReader;
 import io.github.fpga.pipelines.people.PersonStore;
+import io.github.fpga.tensor.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -62,7 +66,7 @@ public final class DatasetForgetCommand implements Callable<Integer> {
     if (who.like == null) {
       removed = forgetting.identity(who.identity, today);
     } else {
-      Embedding face = face(who.like);
+      Embedding face = face(who.like, forgetting.settings());
       double nearest = forgetting.nearest(face);
       removed = forgetting.like(face, today);
       app.note("the most similar person: similarity %.2f", nearest);
@@ -76,10 +80,23 @@ public final class DatasetForgetCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Embedding face(String picture) {
-    PersonStore store = new PersonStore(PersonStore.defaultFolder(), FaceModels.recogniser());
+  /** As the dataset's own models see the face. */
+  private Embedding face(String picture, BuildSettings settings) {
+    boolean bundled = settings.faceModels() == FaceModelSet.MICRO;
+    String recogniser = bundled ? FaceModels.recogniser() : settings.recogniser();
+    PersonStore store = new PersonStore(PersonStore.defaultFolder(), recogniser);
     return Embedding.of(
-        FaceModelSet.MICRO.recogniser(),
-        new PersonReader(app.faces(), store).read(picture).features());
+        settings.recogniser(),
+        new PersonReader(bundled ? app.faces() : analyzer(settings), store)
+            .read(picture)
+            .features());
+  }
+
+  private static FaceAnalyzer analyzer(BuildSettings settings) {
+    Engine.start();
+    return settings
+        .faceModels()
+        .open(FaceFiles.of(settings), settings.recogniser(), settings.style())
+        .analyzer();
   }
 }

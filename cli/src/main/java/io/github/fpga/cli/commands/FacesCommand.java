@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.fpga.cli.options.ModelOptions;
 import io.github.fpga.cli.run.App;
 import io.github.fpga.cli.run.Drawn;
-import io.github.fpga.cli.run.FaceModels;
+import io.github.fpga.cli.run.FaceReader;
 import io.github.fpga.cli.run.Outputs;
 import io.github.fpga.cli.run.SourceFile;
 import io.github.fpga.faces.Annotator;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -56,6 +58,8 @@ public final class FacesCommand implements Callable<Integer> {
       description = "The annotated picture (default: ${DEFAULT-VALUE}).")
   private Path output;
 
+  @Mixin private ModelOptions models;
+
   public FacesCommand(App app) {
     this.app = app;
   }
@@ -68,8 +72,12 @@ public final class FacesCommand implements Callable<Integer> {
     Outputs.requirePng(output);
     Request request = new Request(SourceFile.of(input));
     BufferedImage image = Pictures.read(input);
-    List<Face> faces = find(app, image);
-    Drawn drawn = draw(request, image, faces);
+    List<Face> faces;
+    Drawn drawn;
+    try (FaceReader reader = FaceReader.open(app, models, false)) {
+      faces = find(reader, image);
+      drawn = draw(request, image, faces, reader);
+    }
     try {
       Pictures.writePng(output, drawn.image(), drawn.pngText());
       app.out().println(json(faces));
@@ -80,23 +88,26 @@ public final class FacesCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static List<Face> find(App app, BufferedImage image) {
-    return app.faces().analyze(image).stream()
+  private static List<Face> find(FaceReader reader, BufferedImage image) {
+    return reader.analyzer().analyze(image).stream()
         .sorted(Comparator.comparingDouble(face -> face.box().centre().x()))
         .toList();
   }
 
-  private static Drawn draw(Request request, BufferedImage image, List<Face> faces) {
+  private static Drawn draw(
+      Request request, BufferedImage image, List<Face> faces, FaceReader reader) {
     return new Drawn(
         Annotator.draw(image, faces),
-        Provenance.of(TASK, RequestJson.of(request), FaceModels.checksums()));
+        Provenance.of(TASK, RequestJson.of(request), reader.checksums()));
   }
 
   /** Makes an annotated picture again. */
-  static Drawn redo(App app, Provenance provenance) {
+  static Drawn redo(App app, ModelOptions models, Provenance provenance) {
     Request request = RequestJson.read(provenance.request(), Request.class, "");
     BufferedImage image = Pictures.read(request.picture().requireSame());
-    return draw(request, image, find(app, image));
+    try (FaceReader reader = FaceReader.open(app, models, false)) {
+      return draw(request, image, find(reader, image), reader);
+    }
   }
 
   private String json(List<Face> faces) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.fpga.cli.commands;
 
+import io.github.fpga.cli.options.CanvasOptions;
 import io.github.fpga.cli.options.DiirOptions;
 import io.github.fpga.cli.options.ModelOptions;
 import io.github.fpga.cli.options.PersonSpec;
@@ -11,9 +12,11 @@ import io.github.fpga.cli.run.Outputs;
 import io.github.fpga.cli.run.Progress;
 import io.github.fpga.pipelines.PortraitStudio;
 import io.github.fpga.pipelines.diir.RestoreOptions;
+import io.github.fpga.pipelines.family.FamilyTraits;
 import io.github.fpga.pipelines.generate.Binding;
 import io.github.fpga.pipelines.generate.GenerateRequest;
 import io.github.fpga.pipelines.generate.GenerateResult;
+import io.github.fpga.pipelines.generate.Sampling;
 import io.github.fpga.pipelines.layout.Pose;
 import io.github.fpga.pipelines.layout.PoseFile;
 import io.github.fpga.pipelines.layout.Region;
@@ -100,11 +103,16 @@ public final class GenerateCommand implements Callable<Integer> {
       description = "How many pictures; the i-th has the seed S + i - 1 (default: 1).")
   private int count;
 
-  @Option(names = "--width", paramLabel = "PIXELS", description = "Default: 256.")
+  @Option(
+      names = "--width",
+      paramLabel = "PIXELS",
+      description = "Default: 256; of a --model its own, as 512 or 1024.")
   private Integer width;
 
-  @Option(names = "--height", paramLabel = "PIXELS", description = "Default: 256.")
+  @Option(names = "--height", paramLabel = "PIXELS", description = "Likewise.")
   private Integer height;
+
+  @Mixin private CanvasOptions canvas;
 
   @Mixin private RestoreTuning tuning;
 
@@ -142,7 +150,7 @@ public final class GenerateCommand implements Callable<Integer> {
     List<Path> files = files();
     files.forEach(Outputs::requirePng);
     PortraitStudio studio = app.studio(models);
-    Notes.unknownWords(app, models.modelSet(), words());
+    Notes.unknownWords(app, models, words());
     List<Placement> placements =
         people.stream().map(p -> p.placement(studio.person(p.source()))).toList();
     GenerateRequest request = draft.withPeople(placements);
@@ -157,7 +165,10 @@ public final class GenerateCommand implements Callable<Integer> {
   private GenerateResult make(PortraitStudio studio, GenerateRequest request, Path file) {
     GenerateResult result;
     try (Progress.Task task = app.progress().start(file.getFileName().toString(), steps(request))) {
-      result = studio.generate(request, task).get(0);
+      result =
+          canvas.isGiven()
+              ? studio.repaint(canvas.over(request), task)
+              : studio.generate(request, task).get(0);
     }
     Outputs.write(app, file, result);
     Notes.faces(app, result.faces(), result.unfound());
@@ -167,22 +178,29 @@ public final class GenerateCommand implements Callable<Integer> {
   /** The request but for the people, whose pictures have not been looked at yet. */
   private GenerateRequest draft() {
     requireApart();
+    FamilyTraits family = models.traits();
     GenerateRequest draft =
-        GenerateRequest.of(prompt)
+        GenerateRequest.of(family, prompt)
             .withNegativePrompt(negativePrompt)
             .withStyle(style)
-            .withSampling(sampling.sampling())
+            .withSampling(sampling.applyTo(Sampling.of(family.sampling())))
             .withSeed(seed)
             .withCount(count)
             .withPose(pose())
             .withRestore(
                 noRestore || baseline
                     ? null
-                    : tuning.applyTo(sampling.restoring(RestoreOptions.DEFAULT)));
+                    : tuning.applyTo(sampling.restoring(RestoreOptions.of(family))));
+    draft = canvas.sized(draft);
     draft =
         draft.withSize(
             width == null ? draft.width() : width, height == null ? draft.height() : height);
-    return baseline ? draft.withBinding(Binding.BASELINE) : draft;
+    if (baseline) {
+      return draft.withBinding(Binding.BASELINE);
+    }
+    // Bodies of a layout would contradict those of the picture.
+    boolean asThePicture = canvas.isGiven() && pose == null;
+    return asThePicture ? draft.withBinding(Binding.DEFAULT.withControl(0)) : draft;
   }
 
   private Pose pose() {

@@ -100,7 +100,7 @@ public final class InvertCommand implements Callable<Integer> {
   }
 
   private RestoreOptions options() {
-    RestoreOptions options = RestoreOptions.DEFAULT;
+    RestoreOptions options = RestoreOptions.of(models.traits());
     if (steps != null) {
       options = options.withSteps(steps);
     }

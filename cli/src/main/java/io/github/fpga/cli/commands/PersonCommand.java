@@ -1,22 +1,22 @@
 package io.github.fpga.cli.commands;
 
+import io.github.fpga.cli.options.ModelOptions;
 import io.github.fpga.cli.run.App;
 import io.github.fpga.cli.run.FaceModels;
+import io.github.fpga.cli.run.FaceReader;
 import io.github.fpga.faces.FaceFeatures;
 import io.github.fpga.pipelines.people.Person;
-import io.github.fpga.pipelines.people.PersonReader;
 import io.github.fpga.pipelines.people.PersonStore;
 import io.github.fpga.pipelines.people.Reference;
-import java.nio.file.Path;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code fpga person}. */
@@ -33,13 +33,6 @@ public final class PersonCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--store",
-      paramLabel = "DIR",
-      scope = ScopeType.INHERIT,
-      description = "Folder of saved persons (default: ~/.fpga/people).")
-  private Path folder;
-
   public PersonCommand(App app) {
     this.app = app;
   }
@@ -50,13 +43,14 @@ public final class PersonCommand implements Runnable {
         new CommandLine(spec), "say what to do: create, list, show or remove");
   }
 
-  private PersonStore store() {
-    return new PersonStore(
-        folder == null ? PersonStore.defaultFolder() : folder, FaceModels.recogniser());
+  /** A store that is only asked for names. */
+  private static PersonStore names(ModelOptions models) {
+    return new PersonStore(models.store(), "");
   }
 
   @Command(name = "create", description = "Reads somebody from pictures and saves them.")
   int create(
+      @Mixin ModelOptions models,
       @Parameters(paramLabel = "NAME", description = "Letters, digits, spaces, '-' and '_'.")
           String name,
       @Parameters(
@@ -64,12 +58,13 @@ public final class PersonCommand implements Runnable {
               paramLabel = "PICTURE",
               description = "One or more; a.png#2 for its second face, a.png*2 to weigh it twice.")
           List<String> pictures) {
-    PersonStore store = store();
-    store.file(name);
-    boolean known = store.has(name);
-    PersonReader reader = new PersonReader(app.faces(), store);
-    Person person = reader.read(String.join(",", pictures)).withName(name);
-    app.out().println(store.save(person));
+    boolean known = Files.exists(names(models).file(name));
+    Person person;
+    try (FaceReader faces = FaceReader.open(app, models, true)) {
+      PersonStore store = faces.store(models.store());
+      person = faces.persons(store).read(String.join(",", pictures)).withName(name);
+      app.out().println(store.save(person));
+    }
     app.note(
         "%s %s from %d %s",
         known ? "replaced" : "saved",
@@ -92,8 +87,8 @@ public final class PersonCommand implements Runnable {
   }
 
   @Command(name = "list", description = "Names everybody who is saved.")
-  int list() {
-    List<String> names = store().names();
+  int list(@Mixin ModelOptions models) {
+    List<String> names = names(models).names();
     names.forEach(app.out()::println);
     if (names.isEmpty()) {
       app.note("nobody is saved yet: fpga person create NAME PICTURE...");
@@ -102,8 +97,11 @@ public final class PersonCommand implements Runnable {
   }
 
   @Command(name = "show", description = "Says what is saved of somebody.")
-  int show(@Parameters(paramLabel = "NAME") String name) {
-    PersonStore store = store();
+  int show(@Mixin ModelOptions models, @Parameters(paramLabel = "NAME") String name) {
+    PersonStore store =
+        new PersonStore(
+            models.store(),
+            models.isPublic() ? models.publicSet().recogniser() : FaceModels.recogniser());
     Person person = store.load(name);
     FaceFeatures features = person.features();
     app.out().println(name);
@@ -122,8 +120,8 @@ public final class PersonCommand implements Runnable {
   }
 
   @Command(name = "remove", description = "Forgets somebody.")
-  int remove(@Parameters(paramLabel = "NAME") String name) {
-    PersonStore store = store();
+  int remove(@Mixin ModelOptions models, @Parameters(paramLabel = "NAME") String name) {
+    PersonStore store = names(models);
     if (!store.delete(name)) {
       throw new IllegalArgumentException(
           "there is no saved person '%s', known: %s"

@@ -61,7 +61,7 @@ public final class RedoCommand implements Callable<Integer> {
     Provenance provenance = Provenance.parse(Pictures.text(input));
     BufferedImage after =
         switch (provenance.task()) {
-          case FacesCommand.TASK -> write(FacesCommand.redo(app, provenance));
+          case FacesCommand.TASK -> write(FacesCommand.redo(app, models, provenance));
           case DamageSpec.TASK -> write(DamageCommand.redo(app, provenance));
           case GridCommand.TASK -> write(GridCommand.redo(provenance));
           case WorldPicture.TASK -> write(WorldPicture.redo(provenance));
@@ -84,7 +84,7 @@ public final class RedoCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           e.getMessage()
               + " (files are named as they were then: redo from the same folder, with the same"
-              + " --models and --store)",
+              + " --model, --lora, --models and --store)",
           e);
     }
     Map<String, String> text = result.pngText();

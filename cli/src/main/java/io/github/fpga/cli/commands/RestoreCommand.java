@@ -123,10 +123,14 @@ public final class RestoreCommand implements Callable<Integer> {
     Region.requireApart(
         placed.stream().map(PersonSpec::region).toList(),
         placed.stream().map(PersonSpec::source).toList());
-    diir.applyTo(RestoreOptions.DEFAULT);
+    options();
     PortraitStudio studio = app.studio(models);
-    Notes.unknownWords(app, models.modelSet(), List.of(diir.prompt(), diir.style()));
+    Notes.unknownWords(app, models, List.of(diir.prompt(), diir.style()));
     return people.stream().map(p -> p.placement(studio.person(p.source()))).toList();
+  }
+
+  private RestoreOptions options() {
+    return diir.applyTo(RestoreOptions.of(models.traits()));
   }
 
   private RestoreRequest request(InputFiles.Pair pair, List<Placement> placements) {
@@ -135,7 +139,7 @@ public final class RestoreCommand implements Callable<Integer> {
         placements,
         diir.prompt(),
         diir.style(),
-        diir.applyTo(RestoreOptions.DEFAULT),
+        options(),
         diir.seed());
   }
 

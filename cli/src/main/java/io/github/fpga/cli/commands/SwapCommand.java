@@ -76,7 +76,7 @@ public final class SwapCommand implements Callable<Integer> {
               .formatted(person.region()));
     }
     Outputs.requirePng(output);
-    RestoreOptions options = diir.applyTo(RestoreOptions.SWAP);
+    RestoreOptions options = diir.applyTo(RestoreOptions.swap(models.traits()));
     InputPicture picture = InputPicture.read(input);
     PortraitStudio studio = app.studio(models);
     SwapRequest request =

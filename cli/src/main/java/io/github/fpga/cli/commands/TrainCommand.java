@@ -72,6 +72,14 @@ public final class TrainCommand implements Callable<Integer> {
   private Set<String> licences = Set.of();
 
   @Option(
+      names = "--divide-data",
+      description = {
+        "With --data in several processes: each caches and draws from a share of the records"
+            + " of its own (default: all from all)."
+      })
+  private boolean divided;
+
+  @Option(
       names = "--steps",
       paramLabel = "N",
       defaultValue = "0",
@@ -115,7 +123,7 @@ public final class TrainCommand implements Callable<Integer> {
   private void train(TrainingRuns.Run run, ProcessGroup group) {
     Consumer<String> told = group.localRank() == 0 ? line -> app.note(line) : line -> {};
     var settings =
-        new TrainingRuns.Settings(workspace, steps, dataset(), provenance(run.name()), told);
+        new TrainingRuns.Settings(workspace, steps, dataset(group), provenance(run.name()), told);
     TrainingLoop loop = group.firstPerMachine("preparing data", () -> run.opener().open(settings));
     if (!group.isFirst()) {
       loop.run(group, app.cancellation()::cancelled);
@@ -139,11 +147,14 @@ public final class TrainCommand implements Callable<Integer> {
     return provenance;
   }
 
-  private Optional<TrainingSet> dataset() {
-    if (data == null && !licences.isEmpty()) {
-      throw new IllegalArgumentException("--licence chooses records of a dataset: add --data");
+  private Optional<TrainingSet> dataset(ProcessGroup group) {
+    if (data == null && (divided || !licences.isEmpty())) {
+      throw new IllegalArgumentException(
+          "--licence and --divide-data are about the records of a dataset: add --data");
     }
-    return Optional.ofNullable(data).map(folder -> new TrainingSet(folder, licences));
+    return Optional.ofNullable(data)
+        .map(folder -> new TrainingSet(folder, licences))
+        .map(all -> divided ? all.withRank(group.rank(), group.size()) : all);
   }
 
   private void train(TrainingLoop loop, long total, ProcessGroup group) {

@@ -90,8 +90,8 @@ public final class WorldCommand implements Callable<Integer> {
       defaultValue = "PICTURES",
       description = {
         "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). IDZOOM writes a dataset for"
-            + " `fpga train --data`: so many frames, 3.75 times as many zooms, and a reference"
-            + " picture of everybody; 8000 frames are what recipes draw without it."
+            + " `fpga train --data`: so many frames, ten zooms to every three, and a reference"
+            + " picture of everybody; 12000 frames are what recipes draw without it."
       })
   private WorldFormat format;
 

@@ -2,10 +2,12 @@ package io.github.fpga.cli.dataset;
 
 import io.github.fpga.idzoom.build.BuildSettings;
 import io.github.fpga.idzoom.build.FaceModelSet;
+import io.github.fpga.idzoom.build.ModelFile;
 import io.github.fpga.idzoom.stage.Decoding;
 import io.github.fpga.idzoom.stage.FaceFilter;
 import io.github.fpga.idzoom.stage.IdentitySplits;
 import io.github.fpga.idzoom.stage.ZoomCrops;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -35,8 +37,21 @@ public final class BuildOptions {
       names = "--face-models",
       paramLabel = "MODELS",
       defaultValue = "micro",
-      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = {
+        "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+        "Others than micro are brought by fpga models pull."
+      })
   private FaceModelSet faceModels;
+
+  @Option(
+      names = "--face-files",
+      split = ",",
+      paramLabel = "FILE",
+      description = {
+        "Detector, recogniser and, for faces-insightface, landmarks in ONNX files,",
+        "in place of the pulled ones."
+      })
+  private List<Path> faceFiles;
 
   @Option(
       names = "--captioner",
@@ -113,9 +128,10 @@ public final class BuildOptions {
   @Option(
       names = "--same-person",
       paramLabel = "X",
-      defaultValue = "0.65",
-      description = "Least mean similarity of one person's faces (default: ${DEFAULT-VALUE}).")
-  private double identity;
+      description =
+          "Least mean similarity of one person's faces (default: 0.65, faces-open 0.363,"
+              + " faces-insightface 0.4).")
+  private Double identity;
 
   @Option(
       names = "--development",
@@ -200,11 +216,12 @@ public final class BuildOptions {
         licence,
         style,
         faceModels,
+        modelFiles(),
         captioner,
         new Decoding(Decoding.DEFAULT.maxBytes(), Math.round(maxMegapixels * 1e6), minSide),
         new FaceFilter(minFaces, maxFaces, minFaceSize, maxYaw, maxPitch, minSharpness),
         duplicateBits,
-        identity,
+        identity == null ? faceModels.identity() : identity,
         new IdentitySplits(seed, development, evaluation),
         !noZoom,
         new ZoomCrops(cropSize, minCropSize),
@@ -214,5 +231,10 @@ public final class BuildOptions {
         blurFaces,
         keepWork,
         restart);
+  }
+
+  private List<ModelFile> modelFiles() {
+    List<Path> files = faceFiles == null ? FaceFiles.pulled(faceModels) : faceFiles;
+    return files.stream().map(ModelFile::of).toList();
   }
 }

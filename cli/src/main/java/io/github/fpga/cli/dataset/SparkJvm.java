@@ -19,7 +19,8 @@ import java.util.Map;
  */
 public record SparkJvm(Path home, String master, String memory, Map<String, String> conf) {
 
-  private static final String MAIN = "io.github.fpga.spark.Main";
+  private static final String BUILD = "io.github.fpga.spark.Main";
+  private static final String TRAIN = "io.github.fpga.spark.TrainMain";
   private static final List<String> MODULES =
       List.of("spark", "idzoom", "faces", "models", "diffusion", "tensor");
 
@@ -39,15 +40,32 @@ public record SparkJvm(Path home, String master, String memory, Map<String, Stri
   }
 
   /**
-   * The command with the settings of a build as its argument.
+   * The command of a build.
    *
+   * @param settings as JSON
    * @throws IllegalArgumentException if Spark's libraries have not been fetched
    */
-  public List<String> command(String settings) throws IOException {
+  public List<String> build(String settings) throws IOException {
+    return command(BUILD, List.of(settings));
+  }
+
+  /**
+   * The command that starts the ranks of a training.
+   *
+   * @param rank what each of them runs
+   * @throws IllegalArgumentException if Spark's libraries have not been fetched
+   */
+  public List<String> train(int ranks, List<String> rank) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(Integer.toString(ranks)));
+    arguments.addAll(rank);
+    return command(TRAIN, arguments);
+  }
+
+  private List<String> command(String main, List<String> arguments) throws IOException {
     Path libraries = home.resolve("spark/target/classpath");
     if (!Files.isRegularFile(libraries)) {
       throw new IllegalArgumentException(
-          "there is no %s: start the build with ./fpga dataset build, which fetches Spark, or run ./mvnw -pl spark -am process-classes"
+          "there is no %s: start with the launcher ./fpga, which fetches Spark, or run ./mvnw -pl spark -am process-classes"
               .formatted(libraries));
     }
     StringBuilder classPath = new StringBuilder();
@@ -72,7 +90,8 @@ public record SparkJvm(Path home, String master, String memory, Map<String, Stri
       command.add("-Dspark.executor.memory=" + memory);
     }
     conf.forEach((key, value) -> command.add("-D" + key + "=" + value));
-    command.addAll(List.of("-cp", classPath.toString(), MAIN, settings));
+    command.addAll(List.of("-cp", classPath.toString(), main));
+    command.addAll(arguments);
     return command;
   }
 

@@ -1,5 +1,6 @@
 package io.github.fpga.cli.models;
 
+import io.github.fpga.cli.options.SetsOptions;
 import io.github.fpga.cli.run.App;
 import io.github.fpga.cli.run.Failures;
 import io.github.fpga.pipelines.hub.Verdict;

@@ -15,26 +15,28 @@ public final class SamplingOptions {
   @Option(
       names = "--steps",
       paramLabel = "N",
-      description = "Sampling steps (default: 20, or 4 with --fast).")
+      description = "Sampling steps (default: 20, or 4 with --fast; of a --model its own).")
   private Integer steps;
 
   @Option(
       names = "--guidance",
       paramLabel = "G",
       description =
-          "How strictly words and identity are followed; 1 is off (default: 3; not with --fast).")
+          "How strictly words and identity are followed; 1 is off (default: 3; of a --model"
+              + " its own; not with --fast).")
   private Double guidance;
 
   @Option(
       names = "--sampler",
       paramLabel = "NAME",
       completionCandidates = Names.class,
-      description = "One of ${COMPLETION-CANDIDATES} (default: dpmpp_2m).")
+      description =
+          "One of ${COMPLETION-CANDIDATES} (default: dpmpp_2m; of a --model its" + " own).")
   private String sampler;
 
-  /** The default sampling with what was chosen here; throws IllegalArgumentException. */
-  public Sampling sampling() {
-    Sampling sampling = fast.chosen() ? Sampling.FAST : Sampling.DEFAULT;
+  /** A family's sampling with what was chosen here; throws IllegalArgumentException. */
+  public Sampling applyTo(Sampling start) {
+    Sampling sampling = fast.chosen() ? Sampling.FAST : start;
     if (sampler != null) {
       sampling = sampling.withSampler(sampler);
     }

@@ -4,7 +4,7 @@ import io.github.fpga.cli.options.ModelOptions;
 import io.github.fpga.faces.FaceAnalyzer;
 import io.github.fpga.faces.micro.MicroFaces;
 import io.github.fpga.pipelines.PortraitStudio;
-import io.github.fpga.pipelines.family.ModelSet;
+import io.github.fpga.pipelines.family.ModelSource;
 import io.github.fpga.pipelines.family.PortraitModels;
 import io.github.fpga.tensor.Engine;
 import java.io.PrintStream;
@@ -77,7 +77,7 @@ public final class App implements AutoCloseable {
       closeStudio();
       try (Progress.Task task = progress.start("loading models", 1)) {
         options.startEngine();
-        ModelSet set = options.modelSet();
+        ModelSource set = options.source();
         sumAhead(set);
         PortraitModels models = set.load();
         studio = PortraitStudio.of(models, options.store());
@@ -88,7 +88,7 @@ public final class App implements AutoCloseable {
   }
 
   /** Results need the checksums, which take as long as loading: both at once. */
-  private static void sumAhead(ModelSet set) {
+  private static void sumAhead(ModelSource set) {
     Thread thread = new Thread(set::checksums, "fpga-checksums");
     thread.setDaemon(true);
     // Whoever needs the sums tries again and reports what is wrong.
@@ -96,9 +96,9 @@ public final class App implements AutoCloseable {
     thread.start();
   }
 
-  /** The face models alone, which load faster than a studio. */
+  /** The bundled face models alone, which load faster than a studio. */
   public FaceAnalyzer faces() {
-    if (studio != null) {
+    if (studio != null && !opened.isPublic()) {
       return studio.models().faces();
     }
     if (faces == null) {

@@ -1,7 +1,7 @@
 package io.github.fpga.cli.run;
 
 import io.github.fpga.faces.micro.MicroFaces;
-import io.github.fpga.pipelines.run.Checksums;
+import io.github.fpga.tensor.Checksums;
 import io.github.fpga.tensor.ResourceFiles;
 import java.util.Map;
 import java.util.TreeMap;

@@ -2,6 +2,7 @@ package io.github.fpga.cli.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.fpga.cli.options.ModelOptions;
 import io.github.fpga.pipelines.diir.Decision;
 import io.github.fpga.pipelines.diir.FaceReport;
 import io.github.fpga.pipelines.family.ModelFile;
@@ -53,7 +54,11 @@ public final class Notes {
   }
 
   /** Names words that a family with a closed vocabulary does not know. */
-  public static void unknownWords(App app, ModelSet models, List<String> texts) {
+  public static void unknownWords(App app, ModelOptions options, List<String> texts) {
+    if (options.isPublic()) {
+      return;
+    }
+    ModelSet models = options.modelSet();
     try {
       JsonNode model =
           new ObjectMapper().readTree(models.path(ModelFile.TOKENIZER).toFile()).path("model");

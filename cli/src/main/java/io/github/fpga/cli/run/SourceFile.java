@@ -1,6 +1,6 @@
 package io.github.fpga.cli.run;
 
-import io.github.fpga.pipelines.run.Checksums;
+import io.github.fpga.tensor.Checksums;
 import java.nio.file.Path;
 
 /**

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.fpga.testkit.onnx.TinyNetworks;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,6 +64,32 @@ class DatasetE2ETest {
     Cli.run("dataset", "hash", folder).refused("is no dataset");
     Cli.run("dataset", "forget", folder, "--identity", 3).refused("build.json");
     Cli.run("dataset", "forget", folder).refused("--identity");
+    Cli.run("ranks", "--count", 2, "generate", "a prompt").refused("of train", "got 2 of generate");
+    Cli.run("ranks", "train", "base").refused("--count");
+    Cli.run("train", "base", "--divide-data", "--workspace", folder).refused("add --data");
+  }
+
+  @Test
+  void faceModelsFromFiles() {
+    Path detector = TinyNetworks.yunet(1, "h", "w").write(folder.resolve("yunet.onnx"));
+    Path recogniser = TinyNetworks.mirror(1).write(folder.resolve("sface.onnx"));
+    System.setProperty("HF_HUB_CACHE", folder.resolve("hub").toString());
+    try {
+      dryRun().refused("fpga models pull faces-open");
+    } finally {
+      System.clearProperty("HF_HUB_CACHE");
+    }
+    String json = dryRun("--face-files", detector + "," + recogniser).ok().out();
+    assertTrue(json.contains("\"address\" : \"" + recogniser), json);
+    assertTrue(json.contains("\"identity\" : 0.363"), json);
+    dryRun("--face-files", detector).refused("faces-open has 2 model files, got 1");
+  }
+
+  private Cli.Result dryRun(Object... more) {
+    List<Object> all = new ArrayList<>(List.of("dataset", "build", folder, "--out", folder));
+    all.addAll(List.of("--dry-run", "--face-models", "faces-open"));
+    all.addAll(List.of(more));
+    return Cli.run(all.toArray());
   }
 
   @Test

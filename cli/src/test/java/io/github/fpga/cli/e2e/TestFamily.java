@@ -172,7 +172,7 @@ final class TestFamily {
   }
 
   /** The tensors that a network asks for, made up. */
-  private static Map<String, Tensor> recorded(long seed, Consumer<Weights> network) {
+  static Map<String, Tensor> recorded(long seed, Consumer<Weights> network) {
     Recorder recorder = new Recorder(Weights.random(seed).source(), new LinkedHashMap<>());
     network.accept(Weights.of(recorder));
     return recorder.asked();

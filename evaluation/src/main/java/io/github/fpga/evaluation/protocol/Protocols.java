@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import io.github.fpga.pipelines.run.Checksums;
+import io.github.fpga.tensor.Checksums;
 import io.github.fpga.tensor.ResourceFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -5,6 +5,7 @@ import io.github.fpga.faces.FaceDetector;
 import io.github.fpga.faces.FaceRecogniser;
 import io.github.fpga.faces.FivePointLandmarks;
 import io.github.fpga.faces.LandmarkDetector;
+import io.github.fpga.tensor.CheckpointException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,37 @@ public final class OnnxFaces implements AutoCloseable {
                 loading.add(Scrfd.open(scrfd)),
                 loading.add(OnnxLandmarks.insightface106(landmarks106)),
                 loading.add(OnnxRecogniser.arcFace(arcFace))));
+  }
+
+  /**
+   * Files of either set, each told by what is in it: YuNet or SCRFD, SFace or ArcFace.
+   *
+   * @param landmarks106 null for {@link FivePointLandmarks}
+   * @throws CheckpointException where a file is damaged or plays another role
+   */
+  public static OnnxFaces open(Path detector, Path recogniser, Path landmarks106) {
+    return load(
+        loading ->
+            new OnnxFaces(
+                loading,
+                detector(loading, detector),
+                landmarks106 == null
+                    ? new FivePointLandmarks()
+                    : loading.add(OnnxLandmarks.insightface106(landmarks106)),
+                loading.add(OnnxRecogniser.open(recogniser))));
+  }
+
+  private static FaceDetector detector(Loading loading, Path file) {
+    try {
+      return loading.add(YuNet.open(file));
+    } catch (CheckpointException noYuNet) {
+      try {
+        return loading.add(Scrfd.open(file));
+      } catch (CheckpointException noScrfd) {
+        noYuNet.addSuppressed(noScrfd);
+        throw noYuNet;
+      }
+    }
   }
 
   /** Frees what is loaded already where a later file cannot be. */

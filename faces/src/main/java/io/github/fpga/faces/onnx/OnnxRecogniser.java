@@ -17,6 +17,7 @@ import java.util.List;
 public final class OnnxRecogniser implements FaceRecogniser, AutoCloseable {
 
   private static final int LARGEST_BATCH = 16;
+  private static final int SFACE_NUMBERS = 128;
 
   private final OnnxNetwork network;
   private final PixelInput input;
@@ -43,6 +44,18 @@ public final class OnnxRecogniser implements FaceRecogniser, AutoCloseable {
    */
   public static OnnxRecogniser sFace(Path file) {
     return open(file, RecogniserForm.SFACE);
+  }
+
+  /**
+   * Either of them, told apart by the numbers a face has.
+   *
+   * @throws io.github.fpga.tensor.CheckpointException where the file is damaged or no recogniser
+   */
+  public static OnnxRecogniser open(Path file) {
+    OnnxRecogniser any = open(file, RecogniserForm.ANY);
+    int side = Alignment.RECOGNITION_SIZE;
+    int numbers = any.network.run(new float[3 * side * side], 1, side, side).get(0).values().length;
+    return numbers == SFACE_NUMBERS ? new OnnxRecogniser(any.network, RecogniserForm.SFACE) : any;
   }
 
   private static OnnxRecogniser open(Path file, RecogniserForm form) {

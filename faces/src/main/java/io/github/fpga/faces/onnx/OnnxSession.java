@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -22,6 +23,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 final class OnnxSession implements AutoCloseable {
 
   private static final OrtLoggingLevel QUIET = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
+
+  private static final long START_STACK_BYTES = 64L << 20;
 
   private final OrtSession session;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -49,7 +52,23 @@ final class OnnxSession implements AutoCloseable {
   }
 
   private static OrtEnvironment environment() {
-    return OrtEnvironment.getEnvironment(QUIET, "fpga");
+    return Runtime.ENVIRONMENT;
+  }
+
+  /**
+   * Starts the runtime in a thread of its own. Looking at the machine, it recurses twelve thousand
+   * frames deep and more, which overflows a usual stack of one megabyte and ends the JVM.
+   */
+  private static OrtEnvironment start() {
+    return CompletableFuture.supplyAsync(
+            () -> OrtEnvironment.getEnvironment(QUIET, "fpga"),
+            task -> new Thread(null, task, "onnxruntime-start", START_STACK_BYTES).start())
+        .join();
+  }
+
+  /** Started once, when first needed. */
+  private static final class Runtime {
+    static final OrtEnvironment ENVIRONMENT = start();
   }
 
   /** The session, for questions about its inputs and outputs. */

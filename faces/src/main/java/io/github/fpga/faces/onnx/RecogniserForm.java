@@ -17,6 +17,10 @@ record RecogniserForm(String role, PixelInput input, PixelInput selfScaled) {
   static final RecogniserForm ARCFACE =
       new RecogniserForm("ArcFace recogniser", PixelInput.ARCFACE, RAW);
 
+  /** What of the two a file is, its numbers tell. */
+  static final RecogniserForm ANY =
+      new RecogniserForm("ArcFace or SFace recogniser", PixelInput.ARCFACE, RAW);
+
   /** OpenCV model zoo: raw RGB, as FaceRecognizerSF turns its BGR pictures. */
   static final RecogniserForm SFACE = new RecogniserForm("SFace recogniser", RAW, RAW);
 }

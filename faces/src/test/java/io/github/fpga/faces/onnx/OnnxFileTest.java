@@ -8,6 +8,8 @@ import io.github.fpga.faces.GoldenPictures;
 import io.github.fpga.faces.Warps;
 import io.github.fpga.tensor.CheckpointException;
 import io.github.fpga.testkit.Golden;
+import io.github.fpga.testkit.onnx.TinyNetworks;
+import io.github.fpga.testkit.onnx.TinyOnnx;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -7,6 +7,7 @@ import io.github.fpga.faces.Box;
 import io.github.fpga.faces.Landmarks;
 import io.github.fpga.faces.Pictures;
 import io.github.fpga.faces.Point;
+import io.github.fpga.testkit.onnx.TinyNetworks;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.github.fpga.faces.GoldenPictures;
 import io.github.fpga.faces.Warps;
 import io.github.fpga.testkit.Golden;
 import io.github.fpga.testkit.NativeMemory;
+import io.github.fpga.testkit.onnx.TinyNetworks;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;

@@ -12,6 +12,8 @@ import io.github.fpga.faces.Pictures;
 import io.github.fpga.faces.Warps;
 import io.github.fpga.tensor.Tensors;
 import io.github.fpga.testkit.Golden;
+import io.github.fpga.testkit.onnx.TinyNetworks;
+import io.github.fpga.testkit.onnx.TinyOnnx;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** Model files that are not part of the project, in the folder {@code models.dir}. */
-final class PublicModels {
+public final class PublicModels {
 
   private PublicModels() {}
 
   /** The first file whose name starts like this. */
-  static Path find(String start) {
+  public static Path find(String start) {
     Path folder = Path.of(System.getProperty("models.dir", ""));
     try (Stream<Path> files = Files.list(folder)) {
       return files

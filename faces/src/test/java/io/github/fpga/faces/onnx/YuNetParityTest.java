@@ -7,6 +7,7 @@ import io.github.fpga.faces.Detection;
 import io.github.fpga.faces.GoldenPictures;
 import io.github.fpga.faces.Point;
 import io.github.fpga.testkit.Golden;
+import io.github.fpga.testkit.onnx.TinyNetworks;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;

@@ -9,6 +9,7 @@ import io.github.fpga.faces.GoldenPictures;
 import io.github.fpga.faces.Warps;
 import io.github.fpga.tensor.CheckpointException;
 import io.github.fpga.testkit.Golden;
+import io.github.fpga.testkit.onnx.TinyNetworks;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Collections;

@@ -19,6 +19,8 @@ import java.util.Map;
  * @param name of the dataset, for its card
  * @param licence of pictures that come without one, an SPDX identifier or the name of the terms
  * @param style of all pictures, such as {@code photo}
+ * @param modelFiles detector, recogniser and landmarks of {@code faceModels}, as far as they are
+ *     not bundled
  * @param captioner the class of a {@link Captioner}; empty for captions from a template
  * @param duplicateBits pictures whose hashes differ in at most as many of 64 bits are duplicates
  * @param identity the least mean cosine of one person's faces, see {@link
@@ -39,6 +41,7 @@ public record BuildSettings(
     String licence,
     String style,
     FaceModelSet faceModels,
+    List<ModelFile> modelFiles,
     String captioner,
     Decoding decoding,
     FaceFilter filter,
@@ -66,11 +69,12 @@ public record BuildSettings(
           "unknown",
           "photo",
           FaceModelSet.MICRO,
+          List.of(),
           "",
           Decoding.DEFAULT,
           new FaceFilter(1, 16, 16, 180, 180, 0),
           6,
-          0.65,
+          FaceModelSet.MICRO.identity(),
           new IdentitySplits(0, 0.1, 0.1),
           true,
           new ZoomCrops(512, 64),
@@ -83,6 +87,9 @@ public record BuildSettings(
 
   public BuildSettings {
     inputs = List.copyOf(inputs);
+    // Builds of before there were any do not say it.
+    modelFiles = modelFiles == null ? List.of() : List.copyOf(modelFiles);
+    faceModels.require(modelFiles);
     if (name.isBlank() || licence.isBlank() || style.isBlank()) {
       throw new IllegalArgumentException(
           "a dataset needs name, licence and style, got \"%s\", \"%s\" and \"%s\""
@@ -141,10 +148,18 @@ public record BuildSettings(
     return this;
   }
 
+  /** The name of the recogniser in records. */
+  public String recogniser() {
+    return faceModels.recogniser(modelFiles);
+  }
+
   /** What the records depend on, as text: a build may only go on with equal ones. */
   public String fingerprint() {
     ObjectNode tree = Json.MAPPER.valueToTree(this);
     tree.remove(List.of("output", "partitions", "ledger", "blurFaces", "keepWork", "restart"));
+    for (JsonNode file : tree.withArray("modelFiles")) {
+      ((ObjectNode) file).remove("address");
+    }
     return tree.toString();
   }
 }

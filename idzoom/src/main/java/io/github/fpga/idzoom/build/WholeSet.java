@@ -61,7 +61,7 @@ public final class WholeSet {
     List<Embedding> faces = new ArrayList<>();
     List<Integer> owners = new ArrayList<>();
     for (int i : kept) {
-      for (Embedding face : pictures.get(i).embeddings(settings.faceModels().recogniser())) {
+      for (Embedding face : pictures.get(i).embeddings(settings.recogniser())) {
         faces.add(face);
         owners.add(i);
       }

@@ -1,5 +1,6 @@
 package io.github.fpga.idzoom.forget;
 
+import io.github.fpga.idzoom.build.BuildSettings;
 import io.github.fpga.idzoom.build.BuildSummary;
 import io.github.fpga.idzoom.build.DatasetFolder;
 import io.github.fpga.idzoom.build.DatasetHash;
@@ -119,6 +120,11 @@ public final class Forgetting {
                 new Ledger.Forgotten(date, face.recogniser(), face.values(), threshold, List.of()))
             : alike.stream().map(number -> people.get(number).forgotten(date, threshold)).toList();
     return forget(alike, entries);
+  }
+
+  /** What the dataset was built with. */
+  public BuildSettings settings() {
+    return summary.settings();
   }
 
   /** The greatest mean similarity of anybody in the dataset to a face; -1 where there is nobody. */

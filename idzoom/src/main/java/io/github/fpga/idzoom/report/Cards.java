@@ -6,7 +6,6 @@ import io.github.fpga.idzoom.build.DatasetFacts;
 import io.github.fpga.idzoom.parquet.DatasetCard;
 import io.github.fpga.idzoom.record.Split;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** The dataset card of a build. */
@@ -22,17 +21,18 @@ public final class Cards {
             contents.put(split, new DatasetCard.Contents(facts.count(), facts.bytes())));
     String description =
         """
-        Built by FPGA from %d inputs, of which %d are in the dataset and %d were rejected
-        (`quarantine.jsonl` says why). %d pictures were removed later because somebody in them asked for it.
-        Nobody is in two splits. Licence and source of each picture are in its record; people were found by the
-        %s face models. `report.html` shows distributions and samples, `build.json` the settings.
-        """
+Built by FPGA from %d inputs, of which %d are in the dataset and %d were rejected
+(`quarantine.jsonl` says why). %d pictures were removed later because somebody in them asked for it.
+Nobody is in two splits. Licence and source of each picture are in its record; people were found by the
+face models `%s` (recogniser `%s`). `report.html` shows distributions and samples, `build.json` the settings.
+"""
             .formatted(
                 summary.inputs(),
                 summary.kept(),
                 summary.inputs() - summary.kept(),
                 summary.forgotten(),
-                settings.faceModels().name().toLowerCase(Locale.ROOT));
+                settings.faceModels(),
+                settings.recogniser());
     return new DatasetCard(settings.name(), "other", description, contents).markdown();
   }
 }

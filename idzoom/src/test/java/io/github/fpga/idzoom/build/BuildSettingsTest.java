@@ -49,4 +49,23 @@ class BuildSettingsTest {
     assertNotEquals(plain, parse(",\"identity\":0.7").fingerprint());
     assertNotEquals(plain, parse(",\"crops\":{\"side\":300}").fingerprint());
   }
+
+  private static String openModels(String folder, char digit) {
+    String sum = String.valueOf(digit).repeat(64);
+    return ",\"faceModels\":\"FACES_OPEN\",\"modelFiles\":[{\"address\":\"%s/a\",\"sha256\":\"%s\"},{\"address\":\"%s/b\",\"sha256\":\"%s\"}]"
+        .formatted(folder, sum, folder, sum);
+  }
+
+  @Test
+  void modelFilesCountByWhatIsInThem() {
+    BuildSettings settings = parse(openModels("here", '1'));
+
+    assertEquals("sface-111111111111", settings.recogniser());
+    assertEquals("fpga-micro", parse("").recogniser());
+    assertEquals(settings.fingerprint(), parse(openModels("there", '1')).fingerprint());
+    assertNotEquals(settings.fingerprint(), parse(openModels("here", '2')).fingerprint());
+    assertTrue(
+        refusal("{\"inputs\":[\"a\"],\"output\":\"b\",\"faceModels\":\"FACES_OPEN\"}")
+            .contains("faces-open has 2 model files, got 0"));
+  }
 }

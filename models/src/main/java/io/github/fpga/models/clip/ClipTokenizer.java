@@ -114,7 +114,7 @@ public final class ClipTokenizer implements AutoCloseable {
 
   /** The ids of a prompt, always {@link #maxLength} long; text that does not fit is cut off. */
   public long[] encode(String prompt) {
-    long[] text = text(prompt);
+    long[] text = tokens(prompt);
     int kept = Math.min(text.length, maxLength - 2);
     long[] ids = new long[maxLength];
     Arrays.fill(ids, special.pad());
@@ -128,15 +128,21 @@ public final class ClipTokenizer implements AutoCloseable {
    * Tokens of a prompt with start and end, before cutting: above {@link #maxLength} some is lost.
    */
   public int tokenCount(String prompt) {
-    return text(prompt).length + 2;
+    return tokens(prompt).length + 2;
   }
 
-  private long[] text(String prompt) {
+  /** The ids of a text alone, however many: no start, no end, no padding. */
+  public long[] tokens(String prompt) {
     return tokenizer.encode(prompt, false, false).getIds();
   }
 
   public int maxLength() {
     return maxLength;
+  }
+
+  /** The id of the start token. */
+  public long startId() {
+    return special.start();
   }
 
   /**

@@ -50,10 +50,12 @@ public final class Attention {
     return join(weighted.matmul(split(v_BMC, heads)));
   }
 
-  /** (B, heads, N, M). */
+  /** (B, heads, N, M). Of queries and keys the fewer are scaled: a pass over text, not pixels. */
   private static Tensor logits(Tensor q_BNC, Tensor k, long heads) {
     double scale = 1 / Math.sqrt((double) q_BNC.size(2) / heads);
-    return split(Tensors.mul(q_BNC, scale), heads).matmul(k.transpose(2, 3));
+    boolean fewKeys = k.numel() < q_BNC.numel();
+    Tensor q = split(fewKeys ? q_BNC : Tensors.mul(q_BNC, scale), heads);
+    return q.matmul((fewKeys ? Tensors.mul(k, scale) : k).transpose(2, 3));
   }
 
   private static Tensor rows(Tensor x, long rows) {

@@ -2,6 +2,7 @@ package io.github.fpga.models.repcontrolnet;
 
 import io.github.fpga.tensor.Tensors;
 import java.util.List;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -29,7 +30,9 @@ public record Tied(double gamma) implements Blend {
     Tensor share = Tensors.mul(base, gamma);
     Tensor sum = base;
     for (int k = 0; k < copies.size(); k++) {
-      sum = sum.add(Tensors.mul(copies.get(k).sub(share), betas.get(k)));
+      try (Scalar beta = new Scalar(betas.get(k))) {
+        sum = sum.add(copies.get(k).sub(share), beta);
+      }
     }
     return sum;
   }

@@ -3,6 +3,7 @@ package io.github.fpga.pipelines.condition;
 import io.github.fpga.faces.FaceFeatures;
 import io.github.fpga.faces.Mask;
 import io.github.fpga.models.idadapter.IdentityAdapter;
+import io.github.fpga.models.idadapter.IdentityAdapterConfig;
 import io.github.fpga.models.mgmica.MaskRule;
 import io.github.fpga.models.mgmica.MaskedTokens;
 import io.github.fpga.models.unet.KeyValues;
@@ -18,7 +19,8 @@ public final class Identities {
   private Identities() {}
 
   /**
-   * Keys and values of people.
+   * Keys and values of people. Where the adapter takes a whole picture's embedding, that is the one
+   * local feature: the global ones tell faces apart.
    *
    * @param people P of them, by one recogniser
    * @param globalFeatures whether g is told; zeros otherwise
@@ -44,7 +46,9 @@ public final class Identities {
     }
     Tensor global_PD = Tensors.of(global, people.size(), first.global().length);
     Tensor local_PNC = Tensors.of(local, people.size(), first.tokens(), first.channels());
-    return adapter.keyValues(adapter.tokens(global_PD, local_PNC, localShare));
+    boolean ofPicture = adapter.config().projection() == IdentityAdapterConfig.Projection.PLAIN;
+    return adapter.keyValues(
+        adapter.tokens(ofPicture ? local_PNC.flatten(1, 2) : global_PD, local_PNC, localShare));
   }
 
   /** How strongly some people's identities act in a step; its noise is a share in [0, 1]. */

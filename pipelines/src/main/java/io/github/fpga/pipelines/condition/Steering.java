@@ -2,15 +2,13 @@ package io.github.fpga.pipelines.condition;
 
 import io.github.fpga.diffusion.Denoiser;
 import io.github.fpga.diffusion.Guidance;
-import io.github.fpga.diffusion.NoiseSchedule;
 import io.github.fpga.models.unet.Conditioning;
-import io.github.fpga.models.unet.KeyValues;
 import io.github.fpga.models.unet.UNet2DConditionModel;
 import io.github.fpga.tensor.Images;
 import io.github.fpga.tensor.Tensors;
 import java.awt.image.BufferedImage;
 import java.util.List;
-import java.util.function.DoubleFunction;
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -34,41 +32,16 @@ public final class Steering {
     return Tensors.cat(0, both ? feature_BCHW : torch.zeros_like(feature_BCHW), feature_BCHW);
   }
 
-  /** The second half of a guided batch's keys and values. */
-  public static KeyValues wanted(KeyValues guided) {
-    return new KeyValues(
-        guided.keys().stream().map(Steering::secondHalf).toList(),
-        guided.values().stream().map(Steering::secondHalf).toList());
-  }
-
-  private static Tensor secondHalf(Tensor x) {
-    long half = x.size(0) / 2;
-    return x.narrow(0, half, half);
-  }
-
-  /** A network with its conditioning; all rows are at the same timestep. */
-  public static Denoiser denoiser(UNet2DConditionModel unet, Conditioning conditioning) {
-    return (latents, timestep) -> unet.predict(latents, timestep(timestep), conditioning);
-  }
-
   /**
-   * A network whose conditioning depends on the step.
+   * A network with its conditioning; all rows are at the same timestep.
    *
-   * @param schedule whose noisiest timestep counts as 1
-   * @param steady whether it is the same in all steps after all, and made once
-   * @param at the conditioning by the timestep's share of the noisiest one, in [0, 1]
+   * @param rest all of the conditioning but what each step attends to
    */
   public static Denoiser denoiser(
-      UNet2DConditionModel unet,
-      NoiseSchedule schedule,
-      boolean steady,
-      DoubleFunction<Conditioning> at) {
-    if (steady) {
-      return denoiser(unet, at.apply(1));
-    }
-    double noisiest = schedule.size() - 1;
+      UNet2DConditionModel unet, StepAttention attention, UnaryOperator<Conditioning> rest) {
     return (latents, timestep) ->
-        unet.predict(latents, timestep(timestep), at.apply(timestep / noisiest));
+        unet.predict(
+            latents, timestep(timestep), rest.apply(Conditioning.of(attention.at(timestep))));
   }
 
   /** A timestep for all rows. */

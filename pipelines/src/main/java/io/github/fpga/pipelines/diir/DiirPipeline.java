@@ -94,7 +94,7 @@ public final class DiirPipeline {
 
   private Map<FaceJob, BufferedImage> work(Run run, RestoreOptions options, List<FaceJob> jobs) {
     List<BufferedImage> restored = new FaceBatch(models, options, run, jobs).restore();
-    int cell = models.config().autoencoder().downsampling();
+    int cell = models.traits().cell();
     Map<FaceJob, BufferedImage> crops = new IdentityHashMap<>();
     for (int i = 0; i < jobs.size(); i++) {
       FaceJob job = jobs.get(i);

@@ -14,18 +14,18 @@ import io.github.fpga.diffusion.inversion.DdimInversion;
 import io.github.fpga.diffusion.inversion.DdimInversion.Trajectory;
 import io.github.fpga.faces.Mask;
 import io.github.fpga.models.mgmica.Mgmica;
-import io.github.fpga.models.unet.Conditioning;
-import io.github.fpga.models.unet.CrossAttention;
 import io.github.fpga.models.unet.KeyValues;
 import io.github.fpga.models.unet.TextCrossAttention;
-import io.github.fpga.models.unet.UNet2DConditionModel;
 import io.github.fpga.pipelines.condition.Identities;
 import io.github.fpga.pipelines.condition.Prompts;
 import io.github.fpga.pipelines.condition.Steering;
+import io.github.fpga.pipelines.condition.StepAttention;
 import io.github.fpga.pipelines.family.ControlBlend;
 import io.github.fpga.pipelines.family.ControlMode;
 import io.github.fpga.pipelines.family.ControlledDenoiser;
 import io.github.fpga.pipelines.family.PortraitModels;
+import io.github.fpga.pipelines.family.PromptRows;
+import io.github.fpga.pipelines.family.TextStates;
 import io.github.fpga.pipelines.people.Placement;
 import io.github.fpga.pipelines.run.Run;
 import io.github.fpga.pipelines.run.Stage;
@@ -36,7 +36,6 @@ import io.github.fpga.tensor.Tensors;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.DoubleFunction;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
@@ -75,10 +74,15 @@ final class FaceBatch {
   /**
    * A network with what steers every step of it.
    *
-   * @param text keys and values of guided rows: unwanted ones first, if any
+   * @param text of guided rows: unwanted ones first, if any
    * @param feature of the control; null without
    */
-  private record Steered(UNet2DConditionModel unet, KeyValues text, Tensor feature) {}
+  private record Steered(ControlledDenoiser network, PromptRows text, Tensor feature) {
+
+    Denoiser with(PromptRows rows, StepAttention attention) {
+      return network.steered(rows, attention, feature, true);
+    }
+  }
 
   /** The crops made anew, in working size, in the order of the jobs. */
   List<BufferedImage> restore() {
@@ -86,38 +90,40 @@ final class FaceBatch {
         NoGradGuard guard = new NoGradGuard()) {
       List<BufferedImage> crops = jobs.stream().map(job -> job.crop().image()).toList();
       Tensor z0 = run.stage(Stage.ENCODE, () -> run.network(() -> models.latents(crops)));
-      Tensor states = run.stage(Stage.TEXT, () -> run.network(this::states));
+      TextStates states = run.stage(Stage.TEXT, () -> run.network(this::states));
       ControlBlend blend = ControlBlend.of(ControlMode.LANDMARK, options.control());
       Steered trained = steered(models.denoiser(blend), states);
       Steered painter = options.distilled() ? steered(models.distilled(blend), states) : trained;
       Tensor fresh = freshNoise(Shapes.of(z0));
       Trajectory trajectory = trajectory(z0, trained, fresh);
-      DoubleFunction<CrossAttention> attention =
+      StepAttention attention =
           run.stage(Stage.IDENTITIES, () -> run.network(() -> attention(painter, z0)));
       Tensor start = start(z0, trajectory.noisiest(), fresh);
-      Tensor latents = denoise(start, painter, attention, trajectory);
+      Tensor latents = denoise(start, painter.with(painter.text(), attention), trajectory);
       return run.stage(Stage.DECODE, () -> run.network(() -> models.pictures(latents)));
     }
   }
 
-  private Tensor states() {
+  private TextStates states() {
     List<String> positive = jobs.stream().map(FaceJob::text).toList();
     return models.encode(Prompts.rows("", positive, guidance.enabled()));
   }
 
-  private Steered steered(ControlledDenoiser merged, Tensor states) {
+  private Steered steered(ControlledDenoiser network, TextStates states) {
+    int side = jobs.get(0).side();
     return run.network(
         () ->
             new Steered(
-                merged.unet(),
-                merged.unet().textKeyValues(states),
+                network,
+                network.prompts(states, side, side),
                 options.does().landmarkControl()
-                    ? merged.feature(ControlMode.LANDMARK, drawings())
+                    ? network.feature(ControlMode.LANDMARK, drawings(network))
                     : null));
   }
 
-  private Tensor drawings() {
-    return Steering.control(jobs.stream().map(FaceJob::drawing).toList());
+  private Tensor drawings(ControlledDenoiser network) {
+    return Steering.control(
+        jobs.stream().map(job -> network.drawFaces(job.shown(), job.side(), job.side())).toList());
   }
 
   /** Each face draws from a source of its own, so it does not matter what else is in the batch. */
@@ -128,14 +134,13 @@ final class FaceBatch {
   }
 
   /** Step 3: the latents at every point from the strength to the clean end. */
-  private Trajectory trajectory(Tensor z0, Steered network, Tensor fresh) {
+  private Trajectory trajectory(Tensor z0, Steered steered, Tensor fresh) {
     if (!options.does().inversion()) {
       return noised(z0, fresh);
     }
-    KeyValues wanted = guidance.enabled() ? Steering.wanted(network.text()) : network.text();
-    Conditioning nobody =
-        Conditioning.of(new TextCrossAttention(wanted)).withConditionFeature(network.feature());
-    Denoiser plain = run.timed(Steering.denoiser(network.unet(), nobody));
+    PromptRows wanted = guidance.enabled() ? steered.text().wanted() : steered.text();
+    StepAttention nobody = StepAttention.steady(new TextCrossAttention(wanted.keyValues()));
+    Denoiser plain = run.timed(steered.with(wanted, nobody));
     return run.stage(
         Stage.INVERT,
         grid.remaining(),
@@ -154,32 +159,32 @@ final class FaceBatch {
     return new Trajectory(grid.start(), latents);
   }
 
-  /** The attention by the noise of a step. */
-  private DoubleFunction<CrossAttention> attention(Steered network, Tensor z0) {
-    Mgmica common = Mgmica.of(network.unet(), network.text(), (int) z0.size(2), (int) z0.size(3));
+  private StepAttention attention(Steered steered, Tensor z0) {
+    KeyValues text = steered.text().keyValues();
+    Mgmica common = Mgmica.of(steered.network().unet(), text, (int) z0.size(2), (int) z0.size(3));
     if (!options.does().identity()) {
-      return noise -> common;
+      return StepAttention.steady(common);
     }
+    List<Placement> people = jobs.stream().map(FaceJob::placement).toList();
     KeyValues keyValues =
         Identities.keyValues(
             models.identityAdapter(),
-            jobs.stream().map(job -> job.placement().person().features()).toList(),
+            people.stream().map(placement -> placement.person().features()).toList(),
             true,
             options.localShare());
     List<Mask> regions = jobs.stream().map(FaceJob::region).toList();
-    return noise ->
-        common.withIdentities(
-            Identities.bound(
-                keyValues,
-                regions,
-                Identities.weights(people(), noise),
-                1,
-                guidance.enabled(),
-                options.binding()));
-  }
-
-  private List<Placement> people() {
-    return jobs.stream().map(FaceJob::placement).toList();
+    return StepAttention.of(
+        models.schedule(),
+        Identities.areSteady(people),
+        noise ->
+            common.withIdentities(
+                Identities.bound(
+                    keyValues,
+                    regions,
+                    Identities.weights(people, noise),
+                    1,
+                    guidance.enabled(),
+                    options.binding())));
   }
 
   /** Step 4: inverted latents outside the mask, partly fresh noise inside. */
@@ -197,20 +202,7 @@ final class FaceBatch {
   }
 
   /** Step 5: identity and guidance inside, the trajectory put back outside after each step. */
-  private Tensor denoise(
-      Tensor start,
-      Steered network,
-      DoubleFunction<CrossAttention> attention,
-      Trajectory trajectory) {
-    Tensor feature = network.feature();
-    Tensor rows =
-        feature == null || !guidance.enabled() ? feature : Steering.guidedFeature(feature, true);
-    Denoiser steered =
-        Steering.denoiser(
-            network.unet(),
-            models.schedule(),
-            Identities.areSteady(people()),
-            noise -> Conditioning.of(attention.apply(noise)).withConditionFeature(rows));
+  private Tensor denoise(Tensor start, Denoiser steered, Trajectory trajectory) {
     Denoiser guided = Steering.guided(guidance, run.timed(steered));
     Tensor widened = mask(start, 1);
     LatentHook replay = (point, latents) -> where(widened, latents, trajectory.at(point));
@@ -226,7 +218,7 @@ final class FaceBatch {
 
   /** The faces' latent masks (B, 1, h, w), 1 inside, widened by some cells. */
   private Tensor mask(Tensor latents, int widened) {
-    int cell = models.config().autoencoder().downsampling();
+    int cell = models.traits().cell();
     List<Tensor> rows = new ArrayList<>();
     for (FaceJob job : jobs) {
       rows.add(Tensors.of(job.cells(cell, widened), 1, latents.size(2), latents.size(3)));
@@ -240,6 +232,6 @@ final class FaceBatch {
   }
 
   private BufferedImage preview(Tensor latents) {
-    return models.pictures(latents.narrow(0, 0, 1)).get(0);
+    return models.preview(latents);
   }
 }

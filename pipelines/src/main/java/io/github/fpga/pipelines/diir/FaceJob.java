@@ -9,7 +9,6 @@ import io.github.fpga.faces.Mask;
 import io.github.fpga.faces.MaskKind;
 import io.github.fpga.faces.Masks;
 import io.github.fpga.faces.Point;
-import io.github.fpga.faces.drawing.ControlDrawings;
 import io.github.fpga.pipelines.people.Placement;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -119,11 +118,6 @@ record FaceJob(
   /** Where the identity acts: the rule of training. */
   Mask region() {
     return Masks.region(boxInCrop(), side(), side());
-  }
-
-  /** The control picture. */
-  BufferedImage drawing() {
-    return ControlDrawings.landmarks(shown, side(), side());
   }
 
   /**

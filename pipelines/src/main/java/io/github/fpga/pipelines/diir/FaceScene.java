@@ -7,7 +7,7 @@ import io.github.fpga.faces.FaceAnalyzer;
 import io.github.fpga.faces.FaceFeatures;
 import io.github.fpga.faces.Point;
 import io.github.fpga.pipelines.condition.Prompts;
-import io.github.fpga.pipelines.family.FamilyConfig;
+import io.github.fpga.pipelines.family.FamilyTraits;
 import io.github.fpga.pipelines.family.PortraitModels;
 import io.github.fpga.pipelines.people.Placement;
 import java.awt.image.BufferedImage;
@@ -28,7 +28,7 @@ final class FaceScene {
 
   private final RestoreRequest request;
   private final FaceAnalyzer analyzer;
-  private final FamilyConfig family;
+  private final FamilyTraits family;
   private final List<Face> faces;
   private final int[] faceOf;
   private final List<Task> tasks = new ArrayList<>();
@@ -46,7 +46,7 @@ final class FaceScene {
   FaceScene(PortraitModels models, RestoreRequest request, FaceChoice choice) {
     this.request = request;
     analyzer = models.faces();
-    family = models.config();
+    family = models.traits();
     faces =
         analyzer.analyze(request.picture().image()).stream()
             .sorted(Comparator.comparingDouble(face -> face.box().centre().x()))
@@ -119,7 +119,7 @@ final class FaceScene {
   }
 
   /** The working size of a face's crop. */
-  static int side(Box box, CropSize size, FamilyConfig family) {
+  static int side(Box box, CropSize size, FamilyTraits family) {
     double square = FaceJob.CROP_FACTOR * Math.max(box.width(), box.height());
     boolean large =
         switch (size) {

@@ -3,7 +3,7 @@ package io.github.fpga.pipelines.diir;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.github.fpga.faces.Pictures;
-import io.github.fpga.pipelines.run.Checksums;
+import io.github.fpga.tensor.Checksums;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Collections;

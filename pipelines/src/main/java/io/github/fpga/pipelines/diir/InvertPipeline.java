@@ -13,13 +13,14 @@ import io.github.fpga.faces.FaceCrop;
 import io.github.fpga.faces.Pictures;
 import io.github.fpga.faces.Point;
 import io.github.fpga.faces.Warps;
-import io.github.fpga.faces.drawing.ControlDrawings;
-import io.github.fpga.models.unet.Conditioning;
+import io.github.fpga.models.unet.TextCrossAttention;
 import io.github.fpga.pipelines.condition.Prompts;
 import io.github.fpga.pipelines.condition.Steering;
+import io.github.fpga.pipelines.condition.StepAttention;
 import io.github.fpga.pipelines.family.ControlMode;
 import io.github.fpga.pipelines.family.ControlledDenoiser;
 import io.github.fpga.pipelines.family.PortraitModels;
+import io.github.fpga.pipelines.family.PromptRows;
 import io.github.fpga.pipelines.run.ProgressListener;
 import io.github.fpga.pipelines.run.Provenance;
 import io.github.fpga.pipelines.run.RequestJson;
@@ -81,7 +82,7 @@ public final class InvertPipeline {
       double scale =
           Math.min(
               1.0,
-              (double) models.config().pictureSide()
+              (double) models.traits().pictureSide()
                   / Math.max(image.getWidth(), image.getHeight()));
       int width = cells(image.getWidth() * scale);
       return new Subject(Warps.resize(image, width, cells(image.getHeight() * scale)), null);
@@ -96,7 +97,7 @@ public final class InvertPipeline {
               .formatted(faces.size(), faces.size() == 1 ? "face" : "faces", request.face()));
     }
     Face face = faces.get(request.face() - 1);
-    int side = FaceScene.side(face.box(), request.options().cropSize(), models.config());
+    int side = FaceScene.side(face.box(), request.options().cropSize(), models.traits());
     FaceCrop crop = Crops.crop(image, face.box(), FaceJob.CROP_FACTOR, side);
     List<List<Point>> points = faces.stream().map(f -> FacePoints.of(f).five()).toList();
     return new Subject(crop.image(), FaceJob.shown(crop, points));
@@ -109,20 +110,28 @@ public final class InvertPipeline {
   /** The network, prompt and control that restoring would use, without identity and guidance. */
   private Denoiser denoiser(InvertRequest request, Subject subject, Run run) {
     String picture =
-        request.prompt().isBlank() ? "a " + models.config().faceWords() : request.prompt();
+        request.prompt().isBlank() ? "a " + models.traits().faceWords() : request.prompt();
     String prompt = Prompts.styled(request.style(), picture);
-    Tensor states = run.stage(Stage.TEXT, () -> run.network(() -> models.encode(List.of(prompt))));
-    if (subject.shown() == null) {
-      return Steering.denoiser(
-          models.plainDenoiser(), Conditioning.text(models.plainDenoiser(), states));
-    }
-    ControlledDenoiser merged = models.denoiser(ControlMode.LANDMARK, request.options().control());
-    int side = subject.image().getWidth();
-    BufferedImage drawing = ControlDrawings.landmarks(subject.shown(), side, side);
+    int width = subject.image().getWidth();
+    int height = subject.image().getHeight();
+    ControlledDenoiser network =
+        subject.shown() == null
+            ? models.plainDenoiser()
+            : models.denoiser(ControlMode.LANDMARK, request.options().control());
+    PromptRows text =
+        run.stage(
+            Stage.TEXT,
+            () ->
+                run.network(() -> network.prompts(models.encode(List.of(prompt)), width, height)));
     Tensor feature =
-        run.network(() -> merged.feature(ControlMode.LANDMARK, Steering.control(List.of(drawing))));
-    return Steering.denoiser(
-        merged.unet(), Conditioning.text(merged.unet(), states).withConditionFeature(feature));
+        subject.shown() == null ? null : run.network(() -> feature(network, subject, width));
+    StepAttention nobody = StepAttention.steady(new TextCrossAttention(text.keyValues()));
+    return network.steered(text, nobody, feature, true);
+  }
+
+  private static Tensor feature(ControlledDenoiser network, Subject subject, int side) {
+    BufferedImage drawing = network.drawFaces(subject.shown(), side, side);
+    return network.feature(ControlMode.LANDMARK, Steering.control(List.of(drawing)));
   }
 
   private Trajectory invert(
@@ -149,7 +158,7 @@ public final class InvertPipeline {
   }
 
   private BufferedImage preview(Tensor latents) {
-    return models.pictures(latents).get(0);
+    return models.preview(latents);
   }
 
   private InvertResult describe(

@@ -4,6 +4,7 @@ import io.github.fpga.diffusion.Lcm;
 import io.github.fpga.faces.MaskKind;
 import io.github.fpga.faces.PersonAssignment;
 import io.github.fpga.models.mgmica.MaskRule;
+import io.github.fpga.pipelines.family.FamilyTraits;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -71,6 +72,16 @@ public record RestoreOptions(
   /** For putting another person's face: hair belongs to it, and the old face is not the measure. */
   public static final RestoreOptions SWAP =
       DEFAULT.withMask(MaskKind.HEAD).withFreshNoise(0.9).withDoes(DiirSteps.ALL.withGate(false));
+
+  /** {@link #DEFAULT} as a family's networks want it. */
+  public static RestoreOptions of(FamilyTraits family) {
+    return DEFAULT.withGuidanceScale(family.sampling().guidanceScale());
+  }
+
+  /** {@link #SWAP} as a family's networks want it. */
+  public static RestoreOptions swap(FamilyTraits family) {
+    return SWAP.withGuidanceScale(family.sampling().guidanceScale());
+  }
 
   /** Throws IllegalArgumentException for values out of range. */
   public RestoreOptions {

@@ -1,6 +1,7 @@
 package io.github.fpga.pipelines.family;
 
 import io.github.fpga.diffusion.NoiseSchedule;
+import io.github.fpga.diffusion.TimestepSpacing;
 import io.github.fpga.models.MicroFamily;
 import io.github.fpga.models.clip.ClipTextConfig;
 import io.github.fpga.models.controlnet.ControlNetConfig;
@@ -8,6 +9,7 @@ import io.github.fpga.models.idadapter.IdentityAdapterConfig;
 import io.github.fpga.models.repcontrolnet.ControlAdapterConfig;
 import io.github.fpga.models.unet.UNetConfig;
 import io.github.fpga.models.vae.AutoencoderKlConfig;
+import io.github.fpga.pipelines.sets.SamplingAdvice;
 
 /**
  * The shapes of a family's networks and the sizes they were trained on.
@@ -30,6 +32,23 @@ public record FamilyConfig(
     int pictureSide,
     int cropSide,
     String faceWords) {
+
+  private static final SamplingAdvice SAMPLING = new SamplingAdvice("dpmpp_2m", 20, 3);
+
+  /** What requests need of all this. */
+  public FamilyTraits traits() {
+    return new FamilyTraits(
+        name,
+        denoiser.inChannels(),
+        autoencoder.downsampling(),
+        pictureSide,
+        cropSide,
+        faceWords,
+        schedule,
+        TimestepSpacing.TRAILING,
+        0,
+        SAMPLING);
+  }
 
   /**
    * The bundled family.

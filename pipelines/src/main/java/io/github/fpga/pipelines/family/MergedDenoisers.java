@@ -34,7 +34,7 @@ final class MergedDenoisers {
   private final Map<ControlMode, ControlAdapter> adapters = new EnumMap<>(ControlMode.class);
   private final Deque<Entry> entries = new ArrayDeque<>();
 
-  private record Entry(ControlBlend blend, ControlledDenoiser denoiser) {}
+  private record Entry(ControlBlend blend, MergedDenoiser denoiser) {}
 
   /**
    * Builds the adapters and the merges of strength 1.
@@ -79,18 +79,18 @@ final class MergedDenoisers {
     return entry.denoiser();
   }
 
-  private ControlledDenoiser merge(ControlBlend blend) {
+  private MergedDenoiser merge(ControlBlend blend) {
     List<Mode> copies = new ArrayList<>();
-    Map<ControlMode, ControlledDenoiser.Control> controls = new EnumMap<>(ControlMode.class);
+    Map<ControlMode, MergedDenoiser.Control> controls = new EnumMap<>(ControlMode.class);
     new TreeMap<>(blend.betas())
         .forEach(
             (mode, beta) -> {
               copies.add(new Mode(mode.words(), modes.get(mode).modal(), beta));
-              controls.put(mode, new ControlledDenoiser.Control(adapters.get(mode), beta));
+              controls.put(mode, new MergedDenoiser.Control(adapters.get(mode), beta));
             });
     Weights merged = RepControl.merge(base, rule(blend), copies, precision);
     UNet2DConditionModel unet = merged.build(w -> new UNet2DConditionModel(w, config.denoiser()));
-    return new ControlledDenoiser(unet, controls);
+    return new MergedDenoiser(unet, controls);
   }
 
   /** The rule of training, or the paper's free alpha where it is moved. */

@@ -1,6 +1,5 @@
 package io.github.fpga.pipelines.family;
 
-import io.github.fpga.faces.FaceAnalyzer;
 import io.github.fpga.faces.micro.MicroFaces;
 import io.github.fpga.models.MicroFamily;
 import io.github.fpga.models.clip.ClipTokenizer;
@@ -47,7 +46,7 @@ final class ModelLoader {
     ClipTokenizer tokenizer =
         ClipTokenizer.load(set.path(ModelFile.TOKENIZER), MicroFamily.PROMPT_LENGTH);
     try {
-      return new PortraitModels(
+      return PortraitModels.build(
           config, weights, tokenizer, faces(), precision, set::checksums, misfits);
     } catch (RuntimeException e) {
       tokenizer.close();
@@ -56,8 +55,8 @@ final class ModelLoader {
   }
 
   /** With landmarks that refine the detector's points: those alone are too coarse to align by. */
-  private static FaceAnalyzer faces() {
-    return MicroFaces.load().analyzer();
+  private FamilyFaces faces() {
+    return new AlignedFaces(MicroFaces.load().analyzer(), set::checksums);
   }
 
   private FamilyWeights.Control control(ModelFile file) {

@@ -1,8 +1,8 @@
 package io.github.fpga.pipelines.family;
 
 import io.github.fpga.faces.micro.MicroRecogniser;
-import io.github.fpga.pipelines.run.Checksums;
 import io.github.fpga.tensor.CheckpointException;
+import io.github.fpga.tensor.Checksums;
 import io.github.fpga.tensor.Precision;
 import io.github.fpga.tensor.ResourceFiles;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The files a micro family consists of, wherever they are. Opens none of them until asked. */
-public final class ModelSet {
+public final class ModelSet implements ModelSource {
 
   private static final String RESOURCES = "/io/github/fpga/pipelines/micro/";
   private static final List<String> FACE_MODELS = List.of("detector", "landmarks", "recogniser");
@@ -97,7 +97,14 @@ public final class ModelSet {
     return path;
   }
 
+  @Override
+  public FamilyTraits traits() {
+    // What of the shapes the files tell is nothing that requests need.
+    return FamilyConfig.micro(1, 1).traits();
+  }
+
   /** SHA-256 of every file by its name, those of the face models below {@code faces/}. */
+  @Override
   public synchronized Map<String, String> checksums() {
     if (checksums == null) {
       Map<String, String> sums = new TreeMap<>();
@@ -113,16 +120,7 @@ public final class ModelSet {
     return checksums;
   }
 
-  /** Loads the networks in bf16, the fast format on current CPUs. */
-  public PortraitModels load() {
-    return load(Precision.BF16);
-  }
-
-  /**
-   * Loads the networks.
-   *
-   * @throws CheckpointException naming the file, what is wrong with it and what to do
-   */
+  @Override
   public PortraitModels load(Precision precision) {
     return ModelLoader.load(this, precision);
   }

@@ -1,30 +1,22 @@
 package io.github.fpga.pipelines.family;
 
 import io.github.fpga.diffusion.NoiseSchedule;
+import io.github.fpga.faces.Detection;
 import io.github.fpga.faces.FaceAnalyzer;
+import io.github.fpga.faces.FaceFeatures;
 import io.github.fpga.models.clip.ClipTextModel;
 import io.github.fpga.models.clip.ClipTokenizer;
-import io.github.fpga.models.controlnet.ControlNetModel;
 import io.github.fpga.models.idadapter.IdentityAdapter;
-import io.github.fpga.models.unet.CrossAttentionLayer;
 import io.github.fpga.models.unet.UNet2DConditionModel;
 import io.github.fpga.models.vae.AutoencoderKl;
 import io.github.fpga.tensor.CheckpointException;
-import io.github.fpga.tensor.Images;
 import io.github.fpga.tensor.Precision;
-import io.github.fpga.tensor.Scope;
-import io.github.fpga.tensor.Tensors;
 import io.github.fpga.tensor.Weights;
 import java.awt.image.BufferedImage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.MemoryFormat;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * A family's networks, ready to run. Immutable to its users and safe for many threads. It owns its
@@ -32,62 +24,68 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 public final class PortraitModels implements AutoCloseable {
 
-  private final FamilyConfig config;
-  private final FamilyWeights weights;
-  private final ClipTokenizer tokenizer;
-  private final FaceAnalyzer faces;
-  private final Precision precision;
-  private final Supplier<Map<String, String>> checksums;
-  private final Misfits misfits;
-  private final AutoencoderKl autoencoder;
-  private final ClipTextModel text;
-  private final MergedDenoisers merged;
-  private final IdentityAdapter identityAdapter;
-  private UNet2DConditionModel plain;
-  private ControlNetModel controlNet;
-  private MergedDenoisers distilled;
+  private final Parts parts;
   private volatile boolean closed;
 
-  PortraitModels(
+  /**
+   * What a family consists of.
+   *
+   * @param identityAdapter null where the family can portray nobody in particular
+   * @param checksums SHA-256 of the model files, by name
+   */
+  record Parts(
+      FamilyTraits traits,
+      Precision precision,
+      TextEncoding text,
+      LatentCodec codec,
+      Denoisers denoisers,
+      IdentityAdapter identityAdapter,
+      FamilyFaces faces,
+      Supplier<Map<String, String>> checksums) {}
+
+  PortraitModels(Parts parts) {
+    this.parts = parts;
+  }
+
+  /** The networks of a family that is controlled by merged weights; it closes the tokenizer. */
+  static PortraitModels build(
       FamilyConfig config,
       FamilyWeights weights,
       ClipTokenizer tokenizer,
-      FaceAnalyzer faces,
+      FamilyFaces faces,
       Precision precision,
       Supplier<Map<String, String>> checksums,
       Misfits misfits) {
-    this.config = config;
-    this.weights = weights;
-    this.tokenizer = tokenizer;
-    this.faces = faces;
-    this.precision = precision;
-    this.checksums = checksums;
-    this.misfits = misfits;
-    autoencoder =
-        build(
+    Weights autoencoder = weights.autoencoder().converted(precision.type());
+    AutoencoderKl vae =
+        misfits.naming(
             ModelFile.AUTOENCODER,
-            weights.autoencoder(),
-            w -> new AutoencoderKl(w, config.autoencoder()));
-    text = build(ModelFile.BASE, weights.text(), w -> new ClipTextModel(w, config.text()));
-    List<CrossAttentionLayer> layers = plainDenoiser().crossAttentionLayers();
-    merged =
-        new MergedDenoisers(
-            config,
-            weights.denoiser(),
-            weights.controls(),
-            mode -> mode == ControlMode.SKELETON ? ModelFile.SKELETON : ModelFile.LANDMARK,
-            precision,
-            misfits);
-    identityAdapter =
-        build(
+            () -> autoencoder.build(w -> new AutoencoderKl(w, config.autoencoder())));
+    Weights text = weights.text().converted(precision.type());
+    ClipTextModel encoder =
+        misfits.naming(ModelFile.BASE, () -> text.build(w -> new ClipTextModel(w, config.text())));
+    MicroDenoisers denoisers = new MicroDenoisers(config, weights, precision, misfits);
+    Weights identity = weights.identity().converted(precision.type());
+    IdentityAdapter adapter =
+        misfits.naming(
             ModelFile.IDENTITY,
-            weights.identity(),
-            w -> new IdentityAdapter(w, config.identityAdapter(), layers));
-  }
-
-  /** A network in the compute format, which must take all of its tree. */
-  private <T> T build(ModelFile file, Weights tree, Function<Weights, T> network) {
-    return misfits.naming(file, () -> tree.converted(precision.type()).build(network));
+            () ->
+                identity.build(
+                    w ->
+                        new IdentityAdapter(
+                            w,
+                            config.identityAdapter(),
+                            denoisers.plain().crossAttentionLayers())));
+    return new PortraitModels(
+        new Parts(
+            config.traits(),
+            precision,
+            new MicroText(tokenizer, encoder),
+            LatentCodec.whole(vae, precision),
+            denoisers,
+            adapter,
+            faces,
+            checksums));
   }
 
   /**
@@ -104,72 +102,86 @@ public final class PortraitModels implements AutoCloseable {
       Precision precision,
       Map<String, String> checksums) {
     Map<String, String> sums = Map.copyOf(checksums);
-    return new PortraitModels(
+    return build(
         config,
         weights,
         tokenizer,
-        faces,
+        new AlignedFaces(faces, () -> sums),
         precision,
         () -> sums,
         new Misfits(config.name(), ModelFile::fileName));
   }
 
-  public FamilyConfig config() {
-    return config;
+  public FamilyTraits traits() {
+    return parts.traits();
   }
 
   public NoiseSchedule schedule() {
-    return config.schedule();
+    return parts.traits().schedule();
   }
 
   /** The format the networks compute in. */
   public Precision precision() {
-    return precision;
+    return parts.precision();
   }
 
   /** SHA-256 of the model files, by name. */
   public Map<String, String> checksums() {
-    return checksums.get();
+    return parts.checksums().get();
   }
 
+  /** Between pictures and latents; {@link #latents} and {@link #pictures} know its formats. */
   public AutoencoderKl autoencoder() {
     requireOpen();
-    return autoencoder;
+    return parts.codec().autoencoder();
   }
 
   /** Detection, landmarks and the conditioning recogniser. */
   public FaceAnalyzer faces() {
     requireOpen();
-    return faces;
+    return parts.faces().analyzer();
   }
 
-  /** From features to tokens, keys and values; its maps serve every denoiser of the family. */
-  public IdentityAdapter identityAdapter() {
+  /** What the identity adapter reads of one face of a reference picture. */
+  public FaceFeatures reference(BufferedImage image, Detection face) {
     requireOpen();
-    return identityAdapter;
+    return parts.faces().reference(image, face);
+  }
+
+  /** Of what networks references are: saved persons are bound to it. */
+  public String recogniser() {
+    return parts.faces().recogniser();
   }
 
   /**
-   * The text encoder's states of some prompts.
+   * From features to tokens, keys and values; its maps serve every denoiser of the family.
    *
-   * @return (B, tokens, crossAttentionDim) in the networks' format, owned by the current scope
+   * @throws CheckpointException where the family has none
    */
-  public Tensor encode(List<String> prompts) {
+  public IdentityAdapter identityAdapter() {
     requireOpen();
-    return Scope.inference(
-        () -> {
-          List<Tensor> ids = new ArrayList<>();
-          for (String prompt : prompts) {
-            long[] tokens = tokenizer.encode(prompt);
-            ids.add(Tensors.of(tokens, tokens.length));
-          }
-          return text.encode(Tensors.stack(0, ids), 0);
-        });
+    if (parts.identityAdapter() == null) {
+      throw new CheckpointException(
+          "%s has no identity adapter, so it cannot portray people: leave them out, or take a set"
+                  .formatted(parts.traits().name())
+              + " that has one");
+    }
+    return parts.identityAdapter();
+  }
+
+  /**
+   * The text encoders' states of some prompts.
+   *
+   * @return in the networks' format, owned by the current scope
+   */
+  public TextStates encode(List<String> prompts) {
+    requireOpen();
+    return parts.text().encode(prompts);
   }
 
   /** Whether a prompt is longer than the text encoder reads; what is too long is cut off. */
   public boolean isCut(String prompt) {
-    return tokenizer.tokenCount(prompt) > tokenizer.maxLength();
+    return parts.text().isCut(prompt);
   }
 
   /**
@@ -178,99 +190,66 @@ public final class PortraitModels implements AutoCloseable {
    * @return (B, channels, H / f, W / f) in fp32, owned by the current scope
    */
   public Tensor latents(List<BufferedImage> pictures) {
-    return Scope.inference(
-        () -> {
-          Tensor x = precision.cast(Images.toTensor(pictures));
-          Tensor z = autoencoder().encode(x.contiguous(MemoryFormat.ChannelsLast));
-          return z.to(ScalarType.Float).contiguous();
-        });
+    requireOpen();
+    return parts.codec().latents(pictures);
   }
 
   /** Latents (B, channels, h, w) to pictures. */
   public List<BufferedImage> pictures(Tensor latents_BCHW) {
-    try (Scope scope = Scope.open();
-        NoGradGuard guard = new NoGradGuard()) {
-      Tensor z = precision.cast(latents_BCHW).contiguous(MemoryFormat.ChannelsLast);
-      return Images.toImages(autoencoder().decode(z));
-    }
+    requireOpen();
+    return parts.codec().pictures(latents_BCHW);
   }
 
-  /**
-   * The denoiser with a mode merged in.
-   *
-   * @param beta strength; 1 is ready, others are merged on first use (about a second)
-   */
+  /** The first of some latents as a picture to look at on the way. */
+  public BufferedImage preview(Tensor latents_BCHW) {
+    requireOpen();
+    return parts.codec().preview(latents_BCHW);
+  }
+
+  /** The denoiser in one mode; see the other method. */
   public ControlledDenoiser denoiser(ControlMode mode, double beta) {
     return denoiser(ControlBlend.of(mode, beta));
   }
 
-  /** The denoiser with several modes merged in. */
+  /**
+   * The denoiser with one or several modes of control. Where they are merged, those of strength 1
+   * are ready and others are merged on first use (about a second).
+   *
+   * @throws IllegalArgumentException where the family has no merged modes and the blend needs them
+   */
   public ControlledDenoiser denoiser(ControlBlend blend) {
     requireOpen();
-    return merged.get(blend);
+    return parts.denoisers().controlled(blend);
   }
 
   /**
-   * The denoiser with modes merged in that were distilled to few steps without guidance; built on
+   * The denoiser with modes of control that were distilled to few steps without guidance; built on
    * first use.
    *
    * @param blend strengths; the modes were distilled at 1
    * @throws CheckpointException where the family has none
    */
-  public synchronized ControlledDenoiser distilled(ControlBlend blend) {
+  public ControlledDenoiser distilled(ControlBlend blend) {
     requireOpen();
-    if (distilled == null) {
-      if (weights.distilled() == null) {
-        throw new CheckpointException(
-            ("the %s family has no distilled modes: it lacks %s, which `fpga train fewstep`"
-                    + " makes; leave out --fast, or choose a family that has it with --models")
-                .formatted(config.name(), ModelFile.FEWSTEP.fileName()));
-      }
-      distilled =
-          new MergedDenoisers(
-              config,
-              weights.denoiser(),
-              weights.distilledControls(),
-              mode -> ModelFile.FEWSTEP,
-              precision,
-              misfits);
-    }
-    return distilled.get(blend);
+    return parts.denoisers().distilled(blend);
   }
 
   /** The denoiser without control. */
-  public synchronized UNet2DConditionModel plainDenoiser() {
+  public ControlledDenoiser plainDenoiser() {
     requireOpen();
-    if (plain == null) {
-      plain =
-          build(
-              ModelFile.BASE,
-              weights.denoiser(),
-              w -> new UNet2DConditionModel(w, config.denoiser()));
-    }
-    return plain;
+    UNet2DConditionModel plain = parts.denoisers().plain();
+    return new ControlNetDenoiser(plain, null, 0);
   }
 
   /**
-   * The baseline that RepControlNet replaces.
+   * The plain denoiser with the classic ControlNet that RepControlNet replaces.
    *
+   * @param scale strength, 1 as trained
    * @throws CheckpointException where the family has none
    */
-  public synchronized ControlNetModel controlNet() {
+  public ControlledDenoiser baseline(double scale) {
     requireOpen();
-    if (weights.controlNet() == null) {
-      throw new CheckpointException(
-          "the %s family has no baseline ControlNet: it lacks %s"
-              .formatted(config.name(), ModelFile.CONTROLNET.fileName()));
-    }
-    if (controlNet == null) {
-      controlNet =
-          build(
-              ModelFile.CONTROLNET,
-              weights.controlNet(),
-              w -> new ControlNetModel(w, config.controlNet()));
-    }
-    return controlNet;
+    return parts.denoisers().baseline(scale);
   }
 
   private void requireOpen() {
@@ -284,7 +263,8 @@ public final class PortraitModels implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
-      tokenizer.close();
+      parts.text().close();
+      parts.faces().close();
     }
   }
 }

@@ -42,15 +42,38 @@ public final class GeneratePipeline {
     Scenery scenery = Scenery.of(request);
     List<GenerateResult> results = new ArrayList<>();
     for (int i = 0; i < request.count(); i++) {
-      results.add(one(scenery, request.seed() + i, new Run(listener)));
+      long seed = request.seed() + i;
+      GenerateRequest alone = request.withSeed(seed).withCount(1);
+      results.add(
+          one(
+              scenery,
+              null,
+              seed,
+              new Run(listener),
+              Provenance.of(TASK, RequestJson.of(alone), models.checksums())));
     }
     return results;
   }
 
-  private GenerateResult one(Scenery scenery, long seed, Run run) {
-    BufferedImage painted = new PortraitPainter(models, scenery, run).paint(seed);
+  /**
+   * One picture.
+   *
+   * @param canvas what it is painted over; null for nothing
+   */
+  GenerateResult one(Scenery scenery, Canvas canvas, long seed, Run run, Provenance provenance) {
+    BufferedImage painted = new PortraitPainter(models, scenery, canvas, run).paint(seed);
     Restored restored = restore(scenery, painted, seed, run);
-    return describe(scenery, painted, restored, seed, run);
+    BufferedImage image = restored == null ? painted : restored.image();
+    return new GenerateResult(
+        canvas == null ? image : canvas.over(image),
+        canvas == null ? painted : canvas.over(painted),
+        scenery.layout().regions(),
+        scenery.layout().pose(),
+        restored == null ? List.of() : restored.faces(),
+        restored == null ? null : restored.changed(),
+        restored == null ? List.of() : restored.unfound(),
+        provenance,
+        run.times());
   }
 
   /** The picture after DIIR, or null where it is not asked for. */
@@ -68,20 +91,5 @@ public final class GeneratePipeline {
             request.restore(),
             seed);
     return new DiirPipeline(models).restore(run, List.of(restore), FaceChoice.BY_PERSON).get(0);
-  }
-
-  private GenerateResult describe(
-      Scenery scenery, BufferedImage painted, Restored restored, long seed, Run run) {
-    GenerateRequest alone = scenery.request().withSeed(seed).withCount(1);
-    return new GenerateResult(
-        restored == null ? painted : restored.image(),
-        painted,
-        scenery.layout().regions(),
-        scenery.layout().pose(),
-        restored == null ? List.of() : restored.faces(),
-        restored == null ? null : restored.changed(),
-        restored == null ? List.of() : restored.unfound(),
-        Provenance.of(TASK, RequestJson.of(alone), models.checksums()),
-        run.times());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.fpga.pipelines.generate;
 
 import io.github.fpga.pipelines.diir.RestoreOptions;
+import io.github.fpga.pipelines.family.FamilyTraits;
 import io.github.fpga.pipelines.layout.Pose;
 import io.github.fpga.pipelines.layout.Region;
 import io.github.fpga.pipelines.people.Placement;
@@ -116,6 +117,14 @@ public record GenerateRequest(
         0,
         1,
         RestoreOptions.DEFAULT);
+  }
+
+  /** One square picture as a family's networks want it, everything else by default. */
+  public static GenerateRequest of(FamilyTraits family, String prompt, Placement... people) {
+    return of(prompt, people)
+        .withSize(family.pictureSide(), family.pictureSide())
+        .withSampling(Sampling.of(family.sampling()))
+        .withRestore(RestoreOptions.of(family));
   }
 
   public GenerateRequest withPrompt(String newPrompt) {

@@ -2,30 +2,29 @@ package io.github.fpga.pipelines.generate;
 
 import io.github.fpga.diffusion.Denoiser;
 import io.github.fpga.diffusion.Guidance;
+import io.github.fpga.diffusion.LatentHook;
 import io.github.fpga.diffusion.Sampler;
 import io.github.fpga.diffusion.SamplerOptions;
 import io.github.fpga.diffusion.Samplers;
 import io.github.fpga.diffusion.TimestepGrid;
-import io.github.fpga.diffusion.TimestepSpacing;
 import io.github.fpga.faces.Mask;
 import io.github.fpga.faces.Masks;
 import io.github.fpga.faces.drawing.ControlDrawings;
-import io.github.fpga.models.controlnet.ControlNetModel;
 import io.github.fpga.models.mgmica.MaskRule;
 import io.github.fpga.models.mgmica.MaskedTokens;
 import io.github.fpga.models.mgmica.Mgmica;
-import io.github.fpga.models.unet.Conditioning;
-import io.github.fpga.models.unet.CrossAttention;
 import io.github.fpga.models.unet.KeyValues;
 import io.github.fpga.models.unet.TextCrossAttention;
-import io.github.fpga.models.unet.UNet2DConditionModel;
 import io.github.fpga.pipelines.condition.Identities;
 import io.github.fpga.pipelines.condition.Prompts;
 import io.github.fpga.pipelines.condition.Steering;
+import io.github.fpga.pipelines.condition.StepAttention;
 import io.github.fpga.pipelines.family.ControlBlend;
 import io.github.fpga.pipelines.family.ControlMode;
 import io.github.fpga.pipelines.family.ControlledDenoiser;
 import io.github.fpga.pipelines.family.PortraitModels;
+import io.github.fpga.pipelines.family.PromptRows;
+import io.github.fpga.pipelines.family.TextStates;
 import io.github.fpga.pipelines.people.Placement;
 import io.github.fpga.pipelines.run.Run;
 import io.github.fpga.pipelines.run.Stage;
@@ -42,18 +41,21 @@ import org.bytedeco.pytorch.Tensor;
 /** One picture from noise; text, identities and control are computed once, then denoised with. */
 final class PortraitPainter {
 
-  private static final int CELL = 8;
-
   private final PortraitModels models;
   private final Scenery scenery;
+  private final Canvas canvas;
   private final GenerateRequest request;
   private final Run run;
   private final Guidance guidance;
   private final String prompt;
 
-  PortraitPainter(PortraitModels models, Scenery scenery, Run run) {
+  /**
+   * @param canvas what is painted over; null for nothing
+   */
+  PortraitPainter(PortraitModels models, Scenery scenery, Canvas canvas, Run run) {
     this.models = models;
     this.scenery = scenery;
+    this.canvas = canvas;
     this.run = run;
     request = scenery.request();
     guidance = new Guidance(request.sampling().guidanceScale(), request.sampling().rescale());
@@ -65,44 +67,51 @@ final class PortraitPainter {
     NoiseSource noise = NoiseSource.seeded(seed);
     try (Scope scope = Scope.open();
         NoGradGuard guard = new NoGradGuard()) {
-      Tensor states = run.stage(Stage.TEXT, () -> run.network(this::encodeText));
-      Denoiser denoiser =
-          run.stage(
-              Stage.IDENTITIES,
-              () ->
-                  request.binding().controlNetWithoutIdentity()
-                      ? baseline(states)
-                      : steered(states));
+      TextStates states = run.stage(Stage.TEXT, () -> run.network(this::encodeText));
+      Denoiser denoiser = run.stage(Stage.IDENTITIES, () -> steered(states));
       Tensor latents = denoise(denoiser, noise);
       return run.stage(Stage.DECODE, () -> run.network(() -> models.pictures(latents).get(0)));
     }
   }
 
   /** The negative prompt (under guidance) and the prompt, (1 or 2, tokens, channels). */
-  private Tensor encodeText() {
+  private TextStates encodeText() {
     return models.encode(
         Prompts.rows(request.negativePrompt(), List.of(prompt), guidance.enabled()));
   }
 
-  /** RepControlNet's modes with identities bound to their regions. */
-  private Denoiser steered(Tensor states) {
-    ControlledDenoiser merged =
-        request.sampling().distilled() ? models.distilled(blend()) : models.denoiser(blend());
+  /** The family's control with identities bound to their regions; the baseline knows nobody. */
+  private Denoiser steered(TextStates states) {
+    Binding binding = request.binding();
+    boolean baseline = binding.controlNetWithoutIdentity();
+    ControlledDenoiser network = baseline ? models.baseline(binding.control()) : controlled();
     return run.network(
         () -> {
-          Mgmica texts = texts(merged.unet(), states);
-          DoubleFunction<MaskedTokens> people = identities();
-          Tensor feature = feature(merged);
-          return run.timed(
-              Steering.denoiser(
-                  merged.unet(),
-                  models.schedule(),
-                  people == null || Identities.areSteady(scenery.people()),
-                  noise ->
-                      Conditioning.of(
-                              people == null ? texts : texts.withIdentities(people.apply(noise)))
-                          .withConditionFeature(feature)));
+          PromptRows text = network.prompts(states, request.width(), request.height());
+          StepAttention attention =
+              baseline
+                  ? StepAttention.steady(new TextCrossAttention(text.keyValues()))
+                  : attention(network, text.keyValues());
+          Tensor feature = network.feature(ControlMode.SKELETON, drawing());
+          if (!baseline && binding.landmarks() > 0) {
+            feature = feature.add(network.feature(ControlMode.LANDMARK, faces(network)));
+          }
+          Denoiser denoiser =
+              network.steered(text, attention, feature, binding.controlWithoutPrompt());
+          return run.timed(repaints() ? shown(denoiser) : denoiser);
         });
+  }
+
+  private Denoiser shown(Denoiser denoiser) {
+    if (canvas == null) {
+      throw new IllegalArgumentException(
+          "%s repaints pictures: give it one, and a mask".formatted(models.traits().name()));
+    }
+    return canvas.shown(models, denoiser);
+  }
+
+  private ControlledDenoiser controlled() {
+    return request.sampling().distilled() ? models.distilled(blend()) : models.denoiser(blend());
   }
 
   /** The skeleton mode, and the landmark mode where it is asked for. */
@@ -116,16 +125,6 @@ final class PortraitPainter {
     return new ControlBlend(betas, binding.alphaShift());
   }
 
-  private Tensor feature(ControlledDenoiser merged) {
-    Tensor feature = merged.feature(ControlMode.SKELETON, drawing());
-    if (merged.controls().containsKey(ControlMode.LANDMARK)) {
-      feature = feature.add(merged.feature(ControlMode.LANDMARK, faces()));
-    }
-    return guidance.enabled()
-        ? Steering.guidedFeature(feature, request.binding().controlWithoutPrompt())
-        : feature;
-  }
-
   private Tensor drawing() {
     return Steering.control(
         List.of(
@@ -133,18 +132,32 @@ final class PortraitPainter {
                 scenery.layout().skeletons(), request.width(), request.height())));
   }
 
-  private Tensor faces() {
+  private Tensor faces(ControlledDenoiser network) {
     return Steering.control(
         List.of(
-            ControlDrawings.landmarks(
+            network.drawFaces(
                 WantedFaces.five(scenery.layout()), request.width(), request.height())));
   }
 
+  /** The texts, and the people where there are any, by the noise of a step. */
+  private StepAttention attention(ControlledDenoiser network, KeyValues text) {
+    Mgmica texts = texts(network, text);
+    List<Placement> people = scenery.people();
+    if (!request.binding().identity() || people.isEmpty()) {
+      return StepAttention.steady(texts);
+    }
+    DoubleFunction<MaskedTokens> identities = identities(people);
+    return StepAttention.of(
+        models.schedule(),
+        Identities.areSteady(people),
+        noise -> texts.withIdentities(identities.apply(noise)));
+  }
+
   /** The common text, and the texts of those people who have their own. */
-  private Mgmica texts(UNet2DConditionModel unet, Tensor states) {
+  private Mgmica texts(ControlledDenoiser network, KeyValues text) {
+    int cell = models.traits().cell();
     Mgmica attention =
-        Mgmica.of(
-            unet, unet.textKeyValues(states), request.height() / CELL, request.width() / CELL);
+        Mgmica.of(network.unet(), text, request.height() / cell, request.width() / cell);
     List<Integer> own = new ArrayList<>();
     for (int i = 0; i < scenery.people().size(); i++) {
       if (!scenery.people().get(i).prompt().isBlank()) {
@@ -153,15 +166,10 @@ final class PortraitPainter {
     }
     return own.isEmpty()
         ? attention
-        : attention.withPersonalTexts(personalTexts(unet, own), request.binding().texts());
+        : attention.withPersonalTexts(personalTexts(network, own), request.binding().texts());
   }
 
-  /** The identities by the noise of a step; null where there are none. */
-  private DoubleFunction<MaskedTokens> identities() {
-    List<Placement> people = scenery.people();
-    if (!request.binding().identity() || people.isEmpty()) {
-      return null;
-    }
+  private DoubleFunction<MaskedTokens> identities(List<Placement> people) {
     KeyValues keyValues =
         Identities.keyValues(
             models.identityAdapter(),
@@ -183,7 +191,7 @@ final class PortraitPainter {
   }
 
   /** The texts of people who have one, bound to their bodies. */
-  private MaskedTokens personalTexts(UNet2DConditionModel unet, List<Integer> own) {
+  private MaskedTokens personalTexts(ControlledDenoiser network, List<Integer> own) {
     List<String> texts =
         own.stream().map(i -> Prompts.personal(prompt, scenery.people().get(i).prompt())).toList();
     List<Mask> bodies =
@@ -191,7 +199,7 @@ final class PortraitPainter {
             .map(i -> Masks.ellipse(scenery.layout().body(i), request.width(), request.height()))
             .toList();
     return Identities.bound(
-        unet.textKeyValues(models.encode(texts)),
+        network.unet().textKeyValues(models.encode(texts).states()),
         bodies,
         own.stream().map(i -> 1.0).toList(),
         own.size(),
@@ -199,43 +207,46 @@ final class PortraitPainter {
         MaskRule.MGMICA);
   }
 
-  /** The plain denoiser with a classic ControlNet, which runs at every step; nobody in it. */
-  private Denoiser baseline(Tensor states) {
-    UNet2DConditionModel unet = models.plainDenoiser();
-    ControlNetModel controlNet = models.controlNet();
-    double scale = request.binding().control();
-    return run.network(
-        () -> {
-          Conditioning text = Conditioning.text(unet, states);
-          CrossAttention own = new TextCrossAttention(controlNet.textKeyValues(states));
-          Tensor feature = controlNet.embed(drawing());
-          return run.timed(
-              (latents, timestep) -> {
-                Tensor t = Steering.timestep(timestep);
-                return unet.predict(
-                    latents,
-                    t,
-                    text.withResiduals(
-                        controlNet.residuals(latents, t, own, feature, scale, false)));
-              });
-        });
-  }
-
   private Tensor denoise(Denoiser denoiser, NoiseSource noise) {
     Sampling sampling = request.sampling();
     Sampler sampler = Samplers.byName(sampling.sampler());
     TimestepGrid grid =
-        sampler.grid(models.schedule(), TimestepSpacing.TRAILING, 0, sampling.steps());
-    int channels = models.config().denoiser().inChannels();
-    Tensor start =
-        grid.initialLatents(
-            noise.gaussian(1, channels, request.height() / CELL, request.width() / CELL));
+        sampler.grid(
+            models.schedule(),
+            models.traits().spacing(),
+            models.traits().stepsOffset(),
+            sampling.steps());
+    int channels = models.traits().latentChannels();
+    int cell = models.traits().cell();
+    Tensor fresh = noise.gaussian(1, channels, request.height() / cell, request.width() / cell);
     SamplerOptions options =
-        SamplerOptions.NONE.withListener(
-            run.steps(Stage.DENOISE, latents -> models.pictures(latents).get(0)));
+        SamplerOptions.NONE.withListener(run.steps(Stage.DENOISE, models::preview));
+    if (canvas == null) {
+      return sample(denoiser, sampler, grid, grid.initialLatents(fresh), noise, options);
+    }
+    Tensor latents =
+        run.stage(Stage.ENCODE, () -> run.network(() -> models.latents(List.of(canvas.picture()))));
+    TimestepGrid rest = grid.withStrength(canvas.strength());
+    LatentHook hook = repaints() ? LatentHook.NONE : canvas.keeper(rest, cell, latents, fresh);
+    Tensor start = canvas.start(rest, latents, fresh);
+    return sample(denoiser, sampler, rest, start, noise, options.withAfterStep(hook));
+  }
+
+  private Tensor sample(
+      Denoiser denoiser,
+      Sampler sampler,
+      TimestepGrid grid,
+      Tensor start,
+      NoiseSource noise,
+      SamplerOptions options) {
     return run.stage(
         Stage.DENOISE,
         grid.remaining(),
         () -> sampler.sample(Steering.guided(guidance, denoiser), start, grid, noise, options));
+  }
+
+  /** Whether the denoiser was trained to repaint: it sees more than latents. */
+  private boolean repaints() {
+    return models.plainDenoiser().unet().config().inChannels() > models.traits().latentChannels();
   }
 }

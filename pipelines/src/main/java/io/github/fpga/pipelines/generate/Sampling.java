@@ -2,6 +2,7 @@ package io.github.fpga.pipelines.generate;
 
 import io.github.fpga.diffusion.Lcm;
 import io.github.fpga.diffusion.Samplers;
+import io.github.fpga.pipelines.sets.SamplingAdvice;
 
 /**
  * How noise becomes latents.
@@ -23,6 +24,11 @@ public record Sampling(
 
   /** Latent consistency sampling in four steps (Luo et al., arXiv 2310.04378). */
   public static final Sampling FAST = new Sampling(CONSISTENCY, 4, 1, 0, true);
+
+  /** The settings that a family's networks were made for. */
+  public static Sampling of(SamplingAdvice advice) {
+    return new Sampling(advice.sampler(), advice.steps(), advice.guidanceScale(), 0, false);
+  }
 
   /** Throws IllegalArgumentException for an unknown sampler or values out of range. */
   public Sampling {

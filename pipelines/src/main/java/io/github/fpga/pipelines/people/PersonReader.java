@@ -4,7 +4,7 @@ import io.github.fpga.faces.Detection;
 import io.github.fpga.faces.FaceAnalyzer;
 import io.github.fpga.faces.FaceFeatures;
 import io.github.fpga.faces.Pictures;
-import io.github.fpga.pipelines.run.Checksums;
+import io.github.fpga.tensor.Checksums;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +23,21 @@ public final class PersonReader {
   private static final int OFFERED = 6;
 
   private final FaceAnalyzer faces;
+  private final ReferenceReader references;
   private final PersonStore store;
 
+  /** What identifies a person is what the recogniser says of aligned faces. */
   public PersonReader(FaceAnalyzer faces, PersonStore store) {
+    this(faces, (image, face) -> faces.embed(image, List.of(face)).get(0), store);
+  }
+
+  /**
+   * @param faces finds the faces of reference pictures
+   * @param references reads what identifies a person from a face
+   */
+  public PersonReader(FaceAnalyzer faces, ReferenceReader references, PersonStore store) {
     this.faces = faces;
+    this.references = references;
     this.store = store;
   }
 
@@ -122,7 +133,7 @@ public final class PersonReader {
           "%s shows %d %s, there is no face %d"
               .formatted(source, found.size(), found.size() == 1 ? "face" : "faces", face));
     }
-    return faces.embed(image, List.of(found.get(Math.max(0, face - 1)))).get(0);
+    return references.read(image, found.get(Math.max(0, face - 1)));
   }
 
   /** Faces in the order in which {@code file#index} counts them. */

@@ -35,6 +35,9 @@ public final class RequestJson {
           "/restore/distilled", BooleanNode.FALSE,
           "/options/distilled", BooleanNode.FALSE);
 
+  /** The request that a repainting contains. */
+  private static final String WITHIN = "portrait";
+
   private RequestJson() {}
 
   /** A request as a tree; the same request gives the same tree. */
@@ -69,13 +72,18 @@ public final class RequestJson {
 
   private static JsonNode completed(JsonNode tree) {
     JsonNode whole = tree.deepCopy();
+    complete(whole);
+    complete(whole.path(WITHIN));
+    return whole;
+  }
+
+  private static void complete(JsonNode request) {
     LATER.forEach(
         (place, value) -> {
           JsonPointer pointer = JsonPointer.compile(place);
-          if (whole.at(pointer.head()) instanceof ObjectNode record) {
+          if (request.at(pointer.head()) instanceof ObjectNode record) {
             record.putIfAbsent(pointer.last().getMatchingProperty(), value);
           }
         });
-    return whole;
   }
 }

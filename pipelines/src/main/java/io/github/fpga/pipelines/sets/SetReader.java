@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.github.fpga.diffusion.TimestepSpacing;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ final class SetReader {
           "role", "repository", "revision", "local", "folder", "files", "licence", "scale", "note");
   private static final Set<String> FILE = Set.of("path", "sha256", "size");
   private static final Set<String> LICENCE = Set.of("id", "link", "accept", "note");
-  private static final Set<String> SAMPLING = Set.of("sampler", "steps", "guidance");
+  private static final Set<String> SAMPLING = Set.of("sampler", "steps", "guidance", "spacing");
 
   private static final JsonMapper YAML =
       new JsonMapper(
@@ -106,7 +107,14 @@ final class SetReader {
       throw fields.wrong("'sampler', 'steps' and 'guidance' are expected");
     }
     int steps = (int) Math.min(Integer.MAX_VALUE, fields.count("steps"));
-    return fields.checked(() -> new SamplingAdvice(sampler, steps, fields.number("guidance", 1)));
+    String spacing = fields.text("spacing", null);
+    return fields.checked(
+        () ->
+            new SamplingAdvice(
+                sampler,
+                steps,
+                fields.number("guidance", 1),
+                spacing == null ? null : TimestepSpacing.of(spacing)));
   }
 
   private static SetComponent component(Fields fields, Path folder) {

@@ -136,20 +136,20 @@ class ModelSetTest {
     assertEquals(64, set.checksums().get("base.safetensors").length());
     assertTrue(set.checksums().containsKey("faces/recogniser.safetensors"));
     try (PortraitModels models = set.load(Precision.FP32)) {
-      assertEquals(0.5, models.config().autoencoder().scalingFactor());
+      assertEquals(0.5, models.autoencoder().config().scalingFactor());
       assertEquals(set.checksums(), models.checksums());
       assertSame(
           models.denoiser(ControlMode.SKELETON, 1), models.denoiser(ControlMode.SKELETON, 1));
       assertNotSame(
           models.denoiser(ControlMode.SKELETON, 1), models.denoiser(ControlMode.LANDMARK, 1));
       try (Scope scope = Scope.open()) {
-        Tensor states = models.encode(List.of("a b", "c"));
+        Tensor states = models.encode(List.of("a b", "c")).states();
         assertEquals(40, states.size(1));
         assertTrue(models.isCut("a ".repeat(39)));
         assertFalse(models.isCut("a ".repeat(38)));
       }
       assertTrue(
-          assertThrows(CheckpointException.class, models::controlNet)
+          assertThrows(CheckpointException.class, () -> models.baseline(1))
               .getMessage()
               .contains("controlnet.safetensors"));
     }
@@ -190,7 +190,7 @@ class ModelSetTest {
   /** One number that depends on all merged weights. */
   private static double weight(PortraitModels models, double beta) {
     try (Scope scope = Scope.open()) {
-      Tensor tokens = models.encode(List.of("a"));
+      Tensor tokens = models.encode(List.of("a")).states();
       return Tensors.scalar(
           models
               .denoiser(ControlMode.SKELETON, beta)

@@ -9,7 +9,7 @@ import io.github.fpga.faces.Box;
 import io.github.fpga.faces.FaceFeatures;
 import io.github.fpga.faces.Pictures;
 import io.github.fpga.pipelines.FakeFaces;
-import io.github.fpga.pipelines.run.Checksums;
+import io.github.fpga.tensor.Checksums;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

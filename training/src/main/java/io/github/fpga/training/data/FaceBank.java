@@ -10,6 +10,7 @@ import io.github.fpga.idzoom.record.FaceRecord;
 import io.github.fpga.idzoom.record.PictureRecord;
 import io.github.fpga.idzoom.stream.DatasetShards;
 import io.github.fpga.idzoom.stream.RecordFilter;
+import io.github.fpga.idzoom.stream.StreamSettings;
 import io.github.fpga.tensor.Scope;
 import io.github.fpga.tensor.Tensors;
 import java.awt.image.BufferedImage;
@@ -84,7 +85,12 @@ public final class FaceBank {
       FaceRecogniser recogniser,
       IntConsumer progress) {
     try (StreamedRows faces =
-        new StreamedRows(dataset, filter, PER_SHARD, record -> faces(record, recogniser))) {
+        new StreamedRows(
+            dataset,
+            filter,
+            StreamSettings.stored(),
+            PER_SHARD,
+            record -> faces(record, recogniser))) {
       return new FaceBank(faces.build(folder, progress));
     }
   }

@@ -4,6 +4,7 @@ import io.github.fpga.faces.FaceRecogniser;
 import io.github.fpga.idzoom.record.Split;
 import io.github.fpga.idzoom.stream.DatasetShards;
 import io.github.fpga.idzoom.stream.RecordFilter;
+import io.github.fpga.idzoom.stream.StreamSettings;
 import io.github.fpga.models.vae.AutoencoderKl;
 import io.github.fpga.tensor.Scope;
 import java.nio.file.Path;
@@ -36,9 +37,9 @@ public record IdzoomPortraits(TrainingSet dataset, Path cache, Consumer<String> 
         FaceBank.build(cache.resolve("faces"), shards, filter, recogniser, told("faces"));
     String name = kind == SampleKind.FRAME ? "frame" : "zoom";
     Shards samples =
-        new IdzoomSamples(kind, shards, filter, bank)
-            .encode(cache.resolve(name + "s"), autoencoder, told(name + "s"));
-    Path folder = cache.resolve(name + "-references");
+        new IdzoomSamples(kind, shards, filter, dataset.order(), bank)
+            .encode(own().resolve(name + "s"), autoencoder, told(name + "s"));
+    Path folder = own().resolve(name + "-references");
     Shards references =
         IdzoomReferences.build(folder, samples, bank, seed, told(name + " references"));
     try (Scope scope = Scope.open()) {
@@ -55,7 +56,16 @@ public record IdzoomPortraits(TrainingSet dataset, Path cache, Consumer<String> 
   /** Pictures of a kind as pixels, see {@link PixelRows}. */
   public Shards pictures(SampleKind kind) {
     String name = kind == SampleKind.FRAME ? "frame-pictures" : "zoom-pictures";
-    return PixelRows.build(cache.resolve(name), kind, shards(), filter(), told(name));
+    return PixelRows.build(
+        own().resolve(name), kind, shards(), filter(), dataset.order(), told(name));
+  }
+
+  /** Everybody's faces are needed by all, samples only by whoever draws them. */
+  private Path own() {
+    StreamSettings order = dataset.order();
+    return order.world() == 1
+        ? cache
+        : cache.resolve("share-%d-of-%d".formatted(order.rank(), order.world()));
   }
 
   private DatasetShards shards() {

@@ -14,6 +14,7 @@ import io.github.fpga.idzoom.record.PictureRecord;
 import io.github.fpga.idzoom.stage.ZoomCrops.Window;
 import io.github.fpga.idzoom.stream.DatasetShards;
 import io.github.fpga.idzoom.stream.RecordFilter;
+import io.github.fpga.idzoom.stream.StreamSettings;
 import io.github.fpga.models.vae.AutoencoderKl;
 import io.github.fpga.tensor.Tensors;
 import java.awt.image.BufferedImage;
@@ -52,16 +53,24 @@ public final class IdzoomSamples {
   private final SampleKind kind;
   private final DatasetShards dataset;
   private final RecordFilter filter;
+  private final StreamSettings order;
   private final FaceBank bank;
 
   /**
    * @param filter which records; its zoom levels are replaced by the kind's
-   * @param bank of the same dataset and filter, over all zoom levels
+   * @param order of the records, in which a rank has its share
+   * @param bank of the same dataset and filter, over all zoom levels and ranks
    */
-  public IdzoomSamples(SampleKind kind, DatasetShards dataset, RecordFilter filter, FaceBank bank) {
+  public IdzoomSamples(
+      SampleKind kind,
+      DatasetShards dataset,
+      RecordFilter filter,
+      StreamSettings order,
+      FaceBank bank) {
     this.kind = kind;
     this.dataset = dataset;
     this.filter = RecordSquares.filter(kind, filter);
+    this.order = order;
     this.bank = bank;
   }
 
@@ -73,7 +82,11 @@ public final class IdzoomSamples {
   public Shards encode(Path folder, AutoencoderKl autoencoder, IntConsumer progress) {
     try (StreamedRows rows =
         new StreamedRows(
-            dataset, filter, PER_SHARD, record -> row(record, autoencoder).stream().toList())) {
+            dataset,
+            filter,
+            order,
+            PER_SHARD,
+            record -> row(record, autoencoder).stream().toList())) {
       return rows.build(folder, progress);
     }
   }

@@ -3,6 +3,7 @@ package io.github.fpga.training.data;
 import io.github.fpga.idzoom.record.PictureRecord;
 import io.github.fpga.idzoom.stream.DatasetShards;
 import io.github.fpga.idzoom.stream.RecordFilter;
+import io.github.fpga.idzoom.stream.StreamSettings;
 import io.github.fpga.tensor.Images;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -36,10 +37,11 @@ public final class PixelRows {
       SampleKind kind,
       DatasetShards dataset,
       RecordFilter filter,
+      StreamSettings order,
       IntConsumer progress) {
     RecordFilter wanted = RecordSquares.filter(kind, filter);
     try (StreamedRows rows =
-        new StreamedRows(dataset, wanted, PER_SHARD, record -> rows(record, kind))) {
+        new StreamedRows(dataset, wanted, order, PER_SHARD, record -> rows(record, kind))) {
       return rows.build(folder, progress);
     }
   }

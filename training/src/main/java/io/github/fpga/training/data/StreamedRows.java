@@ -17,28 +17,32 @@ import java.util.function.IntConsumer;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Shards made from the records of a dataset in their stored order: recipes draw from the shards at
+ * Shards made from the records of a dataset, all or a rank's share: recipes draw from the shards at
  * random. A build that was stopped goes on at the record after the last finished shard.
  */
 final class StreamedRows implements AutoCloseable {
 
   private final DatasetShards dataset;
   private final RecordFilter filter;
+  private final StreamSettings settings;
   private final int perShard;
   private final Function<PictureRecord, List<Map<String, Tensor>>> rows;
   private RecordStream stream;
 
   /**
+   * @param settings of the order, in which a rank has its share
    * @param perShard samples from which on a shard is full
    * @param rows the samples of a record, none or several
    */
   StreamedRows(
       DatasetShards dataset,
       RecordFilter filter,
+      StreamSettings settings,
       int perShard,
       Function<PictureRecord, List<Map<String, Tensor>>> rows) {
     this.dataset = dataset;
     this.filter = filter;
+    this.settings = settings;
     this.perShard = perShard;
     this.rows = rows;
   }
@@ -46,11 +50,13 @@ final class StreamedRows implements AutoCloseable {
   /** Opens the shards of a folder, making first what is missing. */
   Shards build(Path folder, IntConsumer progress) {
     String origin = "%s of %s".formatted(filter, dataset.fingerprint());
+    if (settings.world() > 1) {
+      origin += ", share %d of %d".formatted(settings.rank(), settings.world());
+    }
     return Shards.grow(folder, origin, this::part, progress);
   }
 
   private Shards.Part part(String from) {
-    StreamSettings settings = StreamSettings.stored();
     StreamPosition position = from.isEmpty() ? settings.start(0) : StreamPosition.parse(from);
     if (stream == null || !stream.position().equals(position)) {
       close();

@@ -15,7 +15,7 @@ import java.util.function.Function;
 public final class MicroRecipes {
 
   /** Weight of the likeness beside the squared error. */
-  private static final double LIKENESS = 0.3;
+  private static final double LIKENESS = 0.6;
 
   private static final String FEW_STEP = "fewstep";
 
@@ -167,6 +167,7 @@ public final class MicroRecipes {
             new LatentRecogniserRecipe(
                 Weights.random(59),
                 workspace.portraits(SampleKind.ZOOM),
+                workspace.attributes(),
                 MicroFamily.identityAdapter().idEmbeddingDim(),
                 96,
                 59));
@@ -174,15 +175,15 @@ public final class MicroRecipes {
 
   /**
    * Stage 4b: MMF again, with the modes learning beside the adapter; one replica draws frames, the
-   * other zooms (docs/adr/0008-joint-training.md). {@code fpga train joint}, 2.9 CPU-hours.
-   * Expected loss, likeness included: from 0.27 down to 0.24. (The bundled weights had no likeness
-   * before step 891, and their learning rate fell as for 10,000, 9,000 and 8,000 steps in turn.)
+   * other zooms (docs/adr/0008-joint-training.md). {@code fpga train joint}, 6 CPU-hours. Expected
+   * loss, likeness included: from 0.28 down to 0.22. (The bundled weights took this road in two
+   * runs, see docs/training.md.)
    */
   public static Recipe joint() {
     return identities(
         "joint",
         "modes and identity adapter together under MMF",
-        new TrainingConfig(8_000, 6e-4, 100, 0, 1, 0.999, 250, 500, 53),
+        new TrainingConfig(17_000, 6e-4, 100, 0, 1, 0.999, 250, 500, 53),
         workspace -> workspace.portraits(SampleKind.FRAME),
         new IdentityRecipe.Settings(true, LIKENESS, MultiModeFusion.ALTERNATING, 5, 16, 53));
   }

@@ -22,6 +22,7 @@ import io.github.fpga.training.data.TrainingSet;
 import io.github.fpga.training.data.WorldDataset;
 import io.github.fpga.training.data.WorldSamples;
 import io.github.fpga.training.data.WorldScenes;
+import io.github.fpga.training.recipes.faces.AttributeTargets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,13 +61,13 @@ public record Workspace(Path root, Consumer<String> told, Optional<TrainingSet> 
   /** What is added to the seed of samples for that of their references. */
   private static final long REFERENCES = 6;
 
-  private static final int FRAME_SHARDS = 40;
-  private static final int ZOOM_SHARDS = 150;
+  private static final int FRAME_SHARDS = 60;
+  private static final int ZOOM_SHARDS = 200;
   private static final int CLONE_FACE_SHARDS = 15;
   private static final int PER_SHARD = 200;
 
   /** Close-ups added to the frames: scenes alone have too few large faces to learn from. */
-  private static final double CLOSE_UPS = 0.25;
+  private static final double CLOSE_UPS = 0.4;
 
   /** A workspace that trains from the live world. */
   public Workspace(Path root, Consumer<String> told) {
@@ -163,6 +164,13 @@ public record Workspace(Path root, Consumer<String> told, Optional<TrainingSet> 
     return portraits(frames ? "frame" : "zoom", world(kind), seed, shards, places);
   }
 
+  /** The attributes of the people of the zooms: of the world's people, not of a dataset's. */
+  public Optional<AttributeTargets> attributes() {
+    return dataset.isPresent()
+        ? Optional.empty()
+        : Optional.of(AttributeTargets.of(portraits(SampleKind.ZOOM)));
+  }
+
   private static WorldSamples world(SampleKind kind) {
     return kind == SampleKind.FRAME
         ? new WorldSamples(kind, FRAME_SEED, Workspace::frame)
@@ -171,7 +179,7 @@ public record Workspace(Path root, Consumer<String> told, Optional<TrainingSet> 
 
   /**
    * What {@link #portraits} draws from the live world, to be written as a dataset: so many frames
-   * and zooms in proportion. With 8,000 frames it is the whole.
+   * and zooms in proportion. With 12,000 frames it is the whole.
    */
   public static List<WorldDataset.Part> world(int frames) {
     int zooms = (int) ((long) frames * ZOOM_SHARDS / FRAME_SHARDS);

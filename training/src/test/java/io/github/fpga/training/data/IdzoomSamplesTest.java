@@ -16,6 +16,7 @@ import io.github.fpga.idzoom.record.PictureRecord;
 import io.github.fpga.idzoom.record.Split;
 import io.github.fpga.idzoom.stream.DatasetShards;
 import io.github.fpga.idzoom.stream.RecordFilter;
+import io.github.fpga.idzoom.stream.StreamSettings;
 import io.github.fpga.idzoom.world.Identity;
 import io.github.fpga.idzoom.world.Scene;
 import io.github.fpga.idzoom.world.SceneSampler;
@@ -82,7 +83,7 @@ class IdzoomSamplesTest {
   }
 
   private Shards samples(SampleKind kind, DatasetShards dataset, FaceBank bank) {
-    return new IdzoomSamples(kind, dataset, RecordFilter.of(TRAIN), bank)
+    return new IdzoomSamples(kind, dataset, RecordFilter.of(TRAIN), StreamSettings.stored(), bank)
         .encode(folder.resolve(kind.name()), autoencoder, shard -> {});
   }
 

@@ -29,11 +29,13 @@ import io.github.fpga.training.data.SampleKind;
 import io.github.fpga.training.data.Shards;
 import io.github.fpga.training.data.WorldSamples;
 import io.github.fpga.training.mmf.MultiModeFusion;
+import io.github.fpga.training.recipes.faces.AttributeTargets;
 import io.github.fpga.training.recipes.faces.LatentRecogniser;
 import io.github.fpga.training.recipes.faces.LatentRecogniserRecipe;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bytedeco.pytorch.Tensor;
@@ -200,13 +202,15 @@ class DiffusionRecipesTest {
 
   private static Weights latentRecogniser() {
     TrainableWeights made = new TrainableWeights(Weights.random(6), Precision.FP32);
-    new LatentRecogniser(made.weights(), MicroFamily.denoiser().inChannels(), 128);
+    new LatentRecogniser(made.weights(), MicroFamily.denoiser().inChannels(), 128, 0);
     return frozen(made);
   }
 
   @Test
   void latentRecogniserOverfits() {
-    assertLearns(new LatentRecogniserRecipe(Weights.random(6), zooms, 128, 8, 7));
+    assertLearns(
+        new LatentRecogniserRecipe(
+            Weights.random(6), zooms, Optional.of(AttributeTargets.of(zooms)), 128, 8, 7));
   }
 
   private static Weights modalWeights() {

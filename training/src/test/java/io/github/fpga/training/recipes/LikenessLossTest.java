@@ -36,7 +36,7 @@ class LikenessLossTest {
   @BeforeEach
   void make() {
     TrainableWeights made = new TrainableWeights(Weights.random(1), Precision.FP32);
-    new LatentRecogniser(made.weights(), 8, 16);
+    new LatentRecogniser(made.weights(), 8, 16, 0);
     loss = new LikenessLoss(made.weights(), 8, 16, 2);
   }
 

@@ -3,10 +3,13 @@ package io.github.fpga.training.recipes.faces;
 import io.github.fpga.idzoom.world.Identity;
 import io.github.fpga.tensor.Scope;
 import io.github.fpga.tensor.Tensors;
+import io.github.fpga.training.data.PortraitData;
+import io.github.fpga.training.data.Shards;
 import java.util.Arrays;
+import java.util.function.IntToLongFunction;
 import org.bytedeco.pytorch.Tensor;
 
-/** The attributes of the people of {@link FaceCrops}, standardised for regression. */
+/** The attributes of the people of the world in pictures, standardised for regression. */
 public final class AttributeTargets {
 
   /** Rare attributes do not weigh more than those with this deviation. */
@@ -22,12 +25,24 @@ public final class AttributeTargets {
 
   /** The targets of all people of the crops. */
   public static AttributeTargets of(FaceCrops crops) {
-    int people = crops.shards().size() / crops.views();
+    Shards shards = crops.shards();
+    return of(
+        shards.size() / crops.views(),
+        crops.views(),
+        i -> shards.row("seeds", i * crops.views()).item_long());
+  }
+
+  /** The targets of who comes first in each sample of the live world. */
+  public static AttributeTargets of(PortraitData world) {
+    Shards shards = world.samples();
+    return of(shards.size(), 1, i -> shards.row("identities", i).select(0, 0).item_long());
+  }
+
+  private static AttributeTargets of(int people, int views, IntToLongFunction seed) {
     double[][] features = new double[people][];
     for (int i = 0; i < people; i++) {
       try (Scope scope = Scope.open()) {
-        long seed = crops.shards().row("seeds", i * crops.views()).item_long();
-        features[i] = Identity.of(seed).features();
+        features[i] = Identity.of(seed.applyAsLong(i)).features();
       }
     }
     int length = features[0].length;
@@ -45,7 +60,7 @@ public final class AttributeTargets {
         rows[i][k] = (float) ((features[i][k] - mean) * scale);
       }
     }
-    return new AttributeTargets(rows, crops.views());
+    return new AttributeTargets(rows, views);
   }
 
   /** The mean squared error of what was read from the given pictures; 0.5 to 1 knows nothing. */

@@ -7,6 +7,7 @@ import io.github.fpga.models.layers.Linear;
 import io.github.fpga.models.layers.ResnetBlock;
 import io.github.fpga.tensor.Tensors;
 import io.github.fpga.tensor.Weights;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
@@ -14,8 +15,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Recognises faces in latents: cells sampled where the face is aligned, a small residual network,
- * an embedding in the conditioning recogniser's space. It serves training alone: as the measure of
- * likeness of what a denoiser is about to draw, without decoding it.
+ * an embedding in the conditioning recogniser's space and, where training knew them, the person's
+ * attributes. It serves training alone: as the measure of likeness of what a denoiser is about to
+ * draw, without decoding it.
  */
 public final class LatentRecogniser {
 
@@ -32,12 +34,14 @@ public final class LatentRecogniser {
   private final GroupNorm norm;
   private final Conv2d squeeze;
   private final Linear embedding;
+  private final Optional<Linear> attributes;
 
   /**
    * @param channels of the latents
    * @param dimensions of the embedding
+   * @param attributes how many attributes are read; 0 for none
    */
-  public LatentRecogniser(Weights w, int channels, int dimensions) {
+  public LatentRecogniser(Weights w, int channels, int dimensions, int attributes) {
     stem = new Conv2d(w.at("stem"), channels, NARROW, 3, 1, 1);
     fine = new ResnetBlock(w.at("fine"), NARROW, NARROW, 0, GROUPS, EPSILON);
     down = new Conv2d(w.at("down"), NARROW, WIDE, 3, 2, 1);
@@ -46,21 +50,34 @@ public final class LatentRecogniser {
     squeeze = new Conv2d(w.at("squeeze"), WIDE, NARROW, 1);
     long flat = (long) NARROW * (CELLS / 2) * (CELLS / 2);
     embedding = new Linear(w.at("embedding"), flat, dimensions);
+    this.attributes =
+        attributes > 0
+            ? Optional.of(new Linear(w.at("attributes"), flat, attributes))
+            : Optional.empty();
   }
 
   /**
-   * The embeddings of faces in latents; gradients flow to the latents.
+   * What is seen of faces.
+   *
+   * @param embeddings_FD rows of length 1, fp32
+   * @param attributes_FA standardised as in {@link AttributeTargets}, fp32; empty if none are read
+   */
+  public record Seen(Tensor embeddings_FD, Optional<Tensor> attributes_FA) {}
+
+  /**
+   * Looks at faces in latents; gradients flow to the latents.
    *
    * @param latents_BCHW clean latents, or what a denoiser takes for clean, fp32
-   * @return (faces, dimensions), rows of length 1, fp32
    */
-  public Tensor embed(Tensor latents_BCHW, LatentFaces faces) {
+  public Seen see(Tensor latents_BCHW, LatentFaces faces) {
     Tensor each = latents_BCHW.index_select(0, Tensors.of(faces.index(), faces.index().length));
     Tensor aligned =
         Warp.sample(each, faces.toAligned(), Alignment.RECOGNITION_SIZE, faces.side(), CELLS);
     Tensor x = aligned.to(ScalarType.BFloat16).contiguous(MemoryFormat.ChannelsLast);
     Tensor h = coarse.apply(down.apply(fine.apply(stem.apply(x))));
     Tensor flat = torch.silu(squeeze.apply(torch.silu(norm.apply(h)))).flatten(1, -1);
-    return Embeddings.normalised(embedding.apply(flat).to(ScalarType.Float));
+    return new Seen(
+        Embeddings.normalised(embedding.apply(flat).to(ScalarType.Float)),
+        attributes.map(head -> head.apply(flat).to(ScalarType.Float)));
   }
 }

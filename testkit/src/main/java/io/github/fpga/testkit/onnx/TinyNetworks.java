@@ -1,4 +1,4 @@
-package io.github.fpga.faces.onnx;
+package io.github.fpga.testkit.onnx;
 
 import java.util.Arrays;
 import java.util.List;
@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Random;
 
 /** Small networks in the form of the public ones, with random or telling weights. */
-final class TinyNetworks {
+public final class TinyNetworks {
 
   private static final int[] STRIDES = {8, 16, 32};
 
   private TinyNetworks() {}
 
   /** YuNet's outputs, each a convolution over its stride's cells. */
-  static TinyOnnx yunet(long seed, Object height, Object width) {
+  public static TinyOnnx yunet(long seed, Object height, Object width) {
     TinyOnnx net = new TinyOnnx().input("input", 1, 3, height, width);
     Heads heads = new Heads(net, "input", 128, new Random(seed));
     for (int stride : STRIDES) {
@@ -26,7 +26,7 @@ final class TinyNetworks {
   }
 
   /** SCRFD's outputs: scores, boxes and points of two anchors a cell, each a convolution. */
-  static TinyOnnx scrfd(long seed, Object height, Object width) {
+  public static TinyOnnx scrfd(long seed, Object height, Object width) {
     TinyOnnx net = new TinyOnnx().input("input.1", 1, 3, height, width);
     Heads heads = new Heads(net, "input.1", 0.5, new Random(seed));
     for (int stride : STRIDES) {
@@ -92,7 +92,7 @@ final class TinyNetworks {
   }
 
   /** A recogniser that gives back its whole input: 3 x 112 x 112 numbers. */
-  static TinyOnnx mirror(Object batch) {
+  public static TinyOnnx mirror(Object batch) {
     return new TinyOnnx()
         .input("data", batch, 3, 112, 112)
         .node("Flatten", List.of("data"), "fc1")
@@ -103,7 +103,7 @@ final class TinyNetworks {
    * A landmark network that says the same of every face, plus the mean of each channel times a gain
    * in its first three numbers.
    */
-  static TinyOnnx landmarks(int side, float[] values, float gain) {
+  public static TinyOnnx landmarks(int side, float[] values, float gain) {
     float[] weights = new float[3 * values.length];
     for (int c = 0; c < 3; c++) {
       weights[c * values.length + c] = gain;

@@ -1,4 +1,4 @@
-package io.github.fpga.cli.models;
+package io.github.fpga.cli.options;
 
 import io.github.fpga.pipelines.hub.HubDownloads;
 import io.github.fpga.pipelines.hub.HubEnvironment;
@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Which sets are known. */
-final class SetsOptions {
+/** Which model sets are known. */
+public final class SetsOptions {
 
   @Option(
       names = "--sets",
@@ -18,13 +18,18 @@ final class SetsOptions {
       description = "Folder of sets of your own (default: ~/.fpga/sets).")
   private Path folder;
 
+  /** The folder that was named; null for the default. */
+  Path folder() {
+    return folder;
+  }
+
   /**
    * The sets and the cache of this machine.
    *
    * @throws IllegalArgumentException where a folder was named that is not there, or a set in it is
    *     no set
    */
-  ModelHub hub() {
+  public ModelHub hub() {
     if (folder != null && !Files.isDirectory(folder)) {
       throw new IllegalArgumentException("there is no folder %s for --sets".formatted(folder));
     }

@@ -1,4 +1,4 @@
-package io.github.fpga.pipelines.run;
+package io.github.fpga.tensor;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.github.fpga.faces.onnx;
+package io.github.fpga.testkit.onnx;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes small ONNX files: the fields of onnx.proto that a feed-forward network needs. */
-final class TinyOnnx {
+public final class TinyOnnx {
 
   private static final int FLOAT = 1;
   private static final int INT64 = 7;
@@ -22,11 +22,11 @@ final class TinyOnnx {
 
   /** Writes the fields of a message. */
   @FunctionalInterface
-  interface Fields {
+  public interface Fields {
     void write(CodedOutputStream out) throws IOException;
   }
 
-  static byte[] message(Fields fields) {
+  public static byte[] message(Fields fields) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     CodedOutputStream out = CodedOutputStream.newInstance(bytes);
     try {
@@ -39,38 +39,38 @@ final class TinyOnnx {
   }
 
   /** Any field of the graph, also such as no sound file has. */
-  TinyOnnx field(int number, byte[] message) {
+  public TinyOnnx field(int number, byte[] message) {
     graph.writeBytes(message(out -> out.writeByteArray(number, message)));
     return this;
   }
 
   /** The input, a float tensor; a side is a number, or a name where it is free. */
-  TinyOnnx input(String name, Object... shape) {
+  public TinyOnnx input(String name, Object... shape) {
     return field(11, valueInfo(name, shape));
   }
 
-  TinyOnnx output(String name, Object... shape) {
+  public TinyOnnx output(String name, Object... shape) {
     return field(12, valueInfo(name, shape));
   }
 
-  TinyOnnx weights(String name, float[] values, long... shape) {
+  public TinyOnnx weights(String name, float[] values, long... shape) {
     ByteBuffer raw = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     raw.asFloatBuffer().put(values);
     return field(5, tensor(name, FLOAT, shape, raw.array()));
   }
 
-  TinyOnnx integers(String name, long... values) {
+  public TinyOnnx integers(String name, long... values) {
     ByteBuffer raw = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     raw.asLongBuffer().put(values);
     return field(5, tensor(name, INT64, new long[] {values.length}, raw.array()));
   }
 
-  TinyOnnx node(String operator, List<String> inputs, String output) {
+  public TinyOnnx node(String operator, List<String> inputs, String output) {
     return node(operator, inputs, output, Map.of());
   }
 
   /** An operator with attributes that are lists of integers. */
-  TinyOnnx node(
+  public TinyOnnx node(
       String operator, List<String> inputs, String output, Map<String, long[]> attributes) {
     return field(
         1,
@@ -99,7 +99,7 @@ final class TinyOnnx {
         });
   }
 
-  static byte[] tensor(String name, int type, long[] shape, byte[] raw) {
+  public static byte[] tensor(String name, int type, long[] shape, byte[] raw) {
     return message(
         out -> {
           for (long side : shape) {
@@ -112,7 +112,7 @@ final class TinyOnnx {
   }
 
   /** A float tensor whose data lie in another file. */
-  static byte[] externalTensor(String name, long[] shape, Map<String, String> place) {
+  public static byte[] externalTensor(String name, long[] shape, Map<String, String> place) {
     return message(
         out -> {
           for (long side : shape) {
@@ -166,12 +166,12 @@ final class TinyOnnx {
         });
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes(Map.of());
   }
 
   /** With more fields of the model, by number. */
-  byte[] bytes(Map<Integer, byte[]> more) {
+  public byte[] bytes(Map<Integer, byte[]> more) {
     byte[] finished =
         message(
             out -> {
@@ -190,7 +190,7 @@ final class TinyOnnx {
         });
   }
 
-  Path write(Path file) {
+  public Path write(Path file) {
     try {
       return Files.write(file, bytes());
     } catch (IOException e) {

@@ -1,0 +1,142 @@
+package io.github.fpga.benchmarks.dataset;
+
+import io.github.fpga.idzoom.build.BuildSummary;
+import io.github.fpga.idzoom.build.DatasetFolder;
+import io.github.fpga.idzoom.build.DatasetHash;
+import io.github.fpga.idzoom.build.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Whether a dataset is the same wherever it is built and whatever is killed meanwhile: locally in
+ * one, four and sixteen pieces; on a standalone cluster on this machine with executors in processes
+ * of their own; there with an executor killed in the middle; and locally with the driver killed at
+ * random moments and started again.
+ *
+ * <p>Arguments: a work folder, the number of pictures, executors (2 if absent) and the seed of the
+ * moments (1). To be run in the project's folder. Ends with 1 if a dataset differs.
+ */
+public final class BuildSurvival {
+
+  private static final int DRIVER_KILLS = 3;
+  private static final String PIECES = ",\"partitions\":16";
+
+  private final Path home = Path.of("").toAbsolutePath();
+  private final Path work;
+  private final Path pictures;
+  private final int count;
+  private String wanted;
+  private boolean same = true;
+
+  private BuildSurvival(Path work, int count) throws IOException {
+    this.work = Files.createDirectories(work.toAbsolutePath());
+    this.count = count;
+    pictures = WorldPictures.write(this.work.resolve("pictures-" + count), count);
+  }
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    BuildSurvival survival = new BuildSurvival(Path.of(args[0]), Integer.parseInt(args[1]));
+    double seconds = survival.local();
+    survival.cluster(args.length > 2 ? Integer.parseInt(args[2]) : 2);
+    survival.driverKilled(new Random(args.length > 3 ? Long.parseLong(args[3]) : 1), seconds);
+    System.out.println(survival.same ? "all datasets are the same" : "DATASETS DIFFER");
+    System.exit(survival.same ? 0 : 1);
+  }
+
+  private SparkBuild start(String name, String master, Map<String, String> conf, String more)
+      throws IOException {
+    String settings = SparkBuild.settings(pictures, work.resolve(name), more);
+    return SparkBuild.start(home, master, conf, settings, work.resolve("build.log"));
+  }
+
+  private double local() throws IOException, InterruptedException {
+    double seconds = 0;
+    for (int pieces : new int[] {16, 4, 1}) {
+      String name = "local-" + pieces;
+      String more = ",\"restart\":true,\"partitions\":" + pieces;
+      SparkBuild build = start(name, "local[*]", Map.of(), more);
+      int code = build.await(line -> {});
+      seconds = Math.max(seconds, build.seconds());
+      check(name, code, "%.0f s".formatted(build.seconds()));
+    }
+    return seconds;
+  }
+
+  private void cluster(int executors) throws IOException, InterruptedException {
+    try (StandaloneCluster cluster = new StandaloneCluster(home, work, executors)) {
+      SparkBuild quiet = start("cluster", cluster.url(), cluster.conf(), restarted());
+      int[] most = {0};
+      int code = quiet.await(line -> most[0] = Math.max(most[0], cluster.executors().size()));
+      check("cluster", code, "%d executors, %.0f s".formatted(most[0], quiet.seconds()));
+
+      SparkBuild wounded = start("executor-killed", cluster.url(), cluster.conf(), restarted());
+      long[] killed = {0};
+      code =
+          wounded.await(
+              line -> {
+                if (killed[0] == 0 && line.startsWith("progress describe 5 ")) {
+                  killed[0] = cluster.killExecutor();
+                }
+              });
+      check("executor-killed", code, "killed process %d".formatted(killed[0]));
+      same &= killed[0] != 0;
+    }
+  }
+
+  private static String restarted() {
+    return PIECES + ",\"restart\":true";
+  }
+
+  /** The first moment lies anywhere in the build, the next ones anywhere in what is left of it. */
+  private void driverKilled(Random random, double seconds)
+      throws IOException, InterruptedException {
+    String name = Files.createTempDirectory(work, "driver-killed-").getFileName().toString();
+    StringBuilder moments = new StringBuilder();
+    for (int i = 0; i < DRIVER_KILLS; i++) {
+      SparkBuild build = start(name, "local[*]", Map.of(), PIECES);
+      double moment = seconds * (0.1 + 0.8 * random.nextDouble()) / (i + 1);
+      Thread killer = new Thread(() -> killAt(build, moment), "killer");
+      killer.start();
+      String[] last = {"before it began"};
+      int code = build.await(line -> last[0] = line);
+      killer.interrupt();
+      killer.join();
+      moments.append(
+          code == 0 ? "; finished before" : "; killed at %.1f s, %s".formatted(moment, last[0]));
+      if (code == 0) {
+        check(name, code, moments.substring(2));
+        return;
+      }
+    }
+    int code = start(name, "local[*]", Map.of(), PIECES).await(line -> {});
+    check(name, code, moments.substring(2));
+  }
+
+  private static void killAt(SparkBuild build, double seconds) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(Math.round(1e3 * seconds));
+      build.kill();
+    } catch (InterruptedException e) {
+      // The build was faster.
+    }
+  }
+
+  private void check(String name, int code, String words) throws IOException {
+    String found = code == 0 ? hash(work.resolve(name)) : "the build ended with " + code;
+    wanted = wanted == null ? found : wanted;
+    same &= code == 0 && found.equals(wanted);
+    System.out.printf("%-16s %s  %s%n", name, found, words);
+  }
+
+  /** Of all records; and everything that went in must be accounted for. */
+  private String hash(Path dataset) throws IOException {
+    String summary = Files.readString(dataset.resolve(DatasetFolder.SUMMARY));
+    BuildSummary built = Json.read(summary, BuildSummary.class, DatasetFolder.SUMMARY);
+    same &= built.inputs() == count;
+    return "%s (%d of %d)".formatted(DatasetHash.of(dataset), built.kept(), built.inputs());
+  }
+}

@@ -1,0 +1,180 @@
+package io.github.fpga.benchmarks.dataset;
+
+import io.github.fpga.faces.Detection;
+import io.github.fpga.faces.Face;
+import io.github.fpga.faces.FaceAnalyzer;
+import io.github.fpga.faces.micro.MicroFaces;
+import io.github.fpga.idzoom.build.BuildSettings;
+import io.github.fpga.idzoom.record.Embedding;
+import io.github.fpga.idzoom.record.Split;
+import io.github.fpga.idzoom.stage.IdentityClusters;
+import io.github.fpga.idzoom.stage.IdentitySplits;
+import io.github.fpga.idzoom.world.Identity;
+import io.github.fpga.idzoom.world.IdentitySplit;
+import io.github.fpga.idzoom.world.People;
+import io.github.fpga.idzoom.world.PersonTruth;
+import io.github.fpga.idzoom.world.Renderer;
+import io.github.fpga.idzoom.world.Rendering;
+import io.github.fpga.idzoom.world.Scene;
+import io.github.fpga.idzoom.world.SceneSampler;
+import io.github.fpga.idzoom.world.Shot;
+import io.github.fpga.tensor.Engine;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * How well identity clustering finds the people of PortraitWorld's evaluation split, of whom every
+ * fifth is a sibling of another, with the face models and the threshold of a build as usual. Half
+ * of the pictures are close-ups, the others half pictures, every seventh of two people.
+ *
+ * <p>Arguments: the number of people (200 if absent) and of pictures of each (6).
+ */
+public final class IdentityClustering {
+
+  private static final int SIDE = 256;
+  private static final int COUPLES = 7;
+  private static final double LEAST_OVERLAP = 0.3;
+
+  private final List<Embedding> faces = new ArrayList<>();
+  private final List<Integer> pictures = new ArrayList<>();
+  private final List<Long> truth = new ArrayList<>();
+  private final FaceAnalyzer analyzer = MicroFaces.load().analyzer();
+  private int missed;
+
+  /**
+   * What was found.
+   *
+   * @param faces that were found and clustered
+   * @param missed faces that the detector did not find
+   * @param people to whom they belong
+   * @param clusters they were put into
+   * @param precision the share of pairs in one cluster that are of one person
+   * @param recall the share of pairs of one person that are in one cluster
+   * @param divided people of whom some faces went into another split than others
+   */
+  public record Result(
+      int faces,
+      int missed,
+      int people,
+      int clusters,
+      double precision,
+      double recall,
+      int divided) {
+
+    /** The harmonic mean of precision and recall of pairs. */
+    public double f1() {
+      return 2 * precision * recall / (precision + recall);
+    }
+  }
+
+  private IdentityClustering() {}
+
+  public static void main(String[] args) {
+    int people = args.length > 0 ? Integer.parseInt(args[0]) : 200;
+    int each = args.length > 1 ? Integer.parseInt(args[1]) : 6;
+    Engine.start(1);
+    Result result = measure(people, each, 1);
+    System.out.printf("%s%npairwise F1 %.4f%n", result, result.f1());
+  }
+
+  /**
+   * Draws, finds, clusters and compares.
+   *
+   * @param seed of people and scenes
+   */
+  public static Result measure(int people, int each, long seed) {
+    IdentityClustering work = new IdentityClustering();
+    List<Identity> all = People.draw(IdentitySplit.EVALUATION, seed, people);
+    for (int i = 0; i < people * each; i++) {
+      Identity person = all.get(i / each);
+      Identity other = all.get((i / each + 1 + i % each) % people);
+      boolean couple = i % COUPLES == 0 && !other.equals(person);
+      Shot shot = i % 2 == 0 ? Shot.HALF : Shot.CLOSE_UP;
+      work.add(
+          SceneSampler.any()
+              .withShot(couple ? Shot.HALF : shot)
+              .sample(seed * 1_000_000 + i, couple ? List.of(person, other) : List.of(person)),
+          i);
+    }
+    return work.compare(seed);
+  }
+
+  private void add(Scene scene, int picture) {
+    Rendering drawn = Renderer.render(scene, SIDE, SIDE);
+    int before = faces.size();
+    for (Face face : analyzer.analyze(drawn.image())) {
+      Optional<PersonTruth> whose = whose(face.detection(), drawn.truth().people());
+      if (whose.isPresent()) {
+        faces.add(Embedding.of(BuildSettings.DEFAULT.recogniser(), face.features()));
+        pictures.add(picture);
+        truth.add(whose.get().identitySeed());
+      }
+    }
+    missed += drawn.truth().people().size() - (faces.size() - before);
+  }
+
+  private static Optional<PersonTruth> whose(Detection found, List<PersonTruth> people) {
+    return people.stream()
+        .filter(person -> person.faceBox().iou(found.box()) >= LEAST_OVERLAP)
+        .findFirst();
+  }
+
+  private Result compare(long seed) {
+    int[] owners = pictures.stream().mapToInt(Integer::intValue).toArray();
+    long[] clusters = IdentityClusters.of(faces, owners, BuildSettings.DEFAULT.identity());
+    long together = 0;
+    long same = 0;
+    long both = 0;
+    for (int i = 0; i < clusters.length; i++) {
+      for (int j = 0; j < i; j++) {
+        boolean one = clusters[i] == clusters[j];
+        boolean person = truth.get(i).equals(truth.get(j));
+        together += one ? 1 : 0;
+        same += person ? 1 : 0;
+        both += one && person ? 1 : 0;
+      }
+    }
+    return new Result(
+        faces.size(),
+        missed,
+        (int) truth.stream().distinct().count(),
+        (int) Arrays.stream(clusters).distinct().count(),
+        (double) both / together,
+        (double) both / same,
+        divided(clusters, owners, seed));
+  }
+
+  /** Pictures get their splits as in a build; whoever is in two of them was not kept together. */
+  private int divided(long[] clusters, int[] owners, long seed) {
+    List<String> ids = new ArrayList<>();
+    List<long[]> shown = new ArrayList<>();
+    Map<Integer, Integer> places = new HashMap<>();
+    for (int i = 0; i < owners.length; i++) {
+      if (!places.containsKey(owners[i])) {
+        places.put(owners[i], ids.size());
+        ids.add("p" + owners[i]);
+        int owner = owners[i];
+        int first = i;
+        shown.add(
+            IntStream.range(first, owners.length)
+                .filter(face -> owners[face] == owner)
+                .mapToLong(face -> clusters[face])
+                .toArray());
+      }
+    }
+    List<Split> splits = new IdentitySplits(seed, 0.2, 0.2).splits(ids, shown);
+    Map<Long, Set<Split>> seen = new HashMap<>();
+    for (int i = 0; i < owners.length; i++) {
+      seen.computeIfAbsent(truth.get(i), person -> new HashSet<>())
+          .add(splits.get(places.get(owners[i])));
+    }
+    return (int) seen.values().stream().filter(where -> where.size() > 1).count();
+  }
+}

@@ -1,0 +1,2 @@
+/** Small ONNX files for tests. */
+package io.github.fpga.testkit.onnx;
