@@ -1,7 +1,7 @@
 package io.github.fpga.cli.commands;
 
-import io.github.fpga.cli.run.App;
 import io.github.fpga.cli.options.ModelOptions;
+import io.github.fpga.cli.run.App;
 import io.github.fpga.cli.run.FaceModels;
 import io.github.fpga.cli.run.FaceReader;
 import io.github.fpga.faces.FaceFeatures;
@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;

@@ -23,15 +23,13 @@ public final class CanvasOptions {
   @Option(
       names = "--from-strength",
       paramLabel = "S",
-      description =
-          "How far --from is painted over, above 0 to 1 (default: 0.6; with --paint 1).")
+      description = "How far --from is painted over, above 0 to 1 (default: 0.6; with --paint 1).")
   private Double strength;
 
   @Option(
       names = "--paint",
       paramLabel = "FILE",
-      description =
-          "White where --from is painted anew; where it is black not a pixel changes.")
+      description = "White where --from is painted anew; where it is black not a pixel changes.")
   private Path mask;
 
   private InputPicture picture;

@@ -8,13 +8,17 @@ import picocli.CommandLine.Option;
 /** How noise becomes a picture. */
 public final class SamplingOptions {
 
-  @Option(names = "--steps", paramLabel = "N", description = "Sampling steps (default: 20; of a --model its own).")
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description = "Sampling steps (default: 20; of a --model its own).")
   private Integer steps;
 
   @Option(
       names = "--guidance",
       paramLabel = "G",
-      description = "How strictly words and identity are followed; 1 is off (default: 3; of a --model"
+      description =
+          "How strictly words and identity are followed; 1 is off (default: 3; of a --model"
               + " its own).")
   private Double guidance;
 
@@ -22,8 +26,8 @@ public final class SamplingOptions {
       names = "--sampler",
       paramLabel = "NAME",
       completionCandidates = Names.class,
-      description = "One of ${COMPLETION-CANDIDATES} (default: dpmpp_2m; of a --model its"
-              + " own).")
+      description =
+          "One of ${COMPLETION-CANDIDATES} (default: dpmpp_2m; of a --model its" + " own).")
   private String sampler;
 
   /** A family's sampling with what was chosen here; throws IllegalArgumentException. */

@@ -144,8 +144,7 @@ final class TinyPublicSets {
     control.put("_class_name", "ControlNetModel");
     control.putArray("conditioning_embedding_out_channels").add(4).add(4).add(8).add(8);
     ControlNetConfig controlNet = ControlNetConfig.fromJson(control);
-    network(
-        name + "/controlnet", control.toString(), 5, w -> new ControlNetModel(w, controlNet));
+    network(name + "/controlnet", control.toString(), 5, w -> new ControlNetModel(w, controlNet));
     ClipVisionConfig vision = config(VISION, ClipVisionConfig.class);
     network(name + "/image_encoder", VISION, 6, w -> new ClipVisionModel(w, vision));
     IdentityAdapterConfig adapter = IdentityAdapterConfig.plus(24, textWidth, 4, 16, 64, 1, 1);

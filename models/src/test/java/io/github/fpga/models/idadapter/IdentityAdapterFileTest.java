@@ -43,13 +43,20 @@ class IdentityAdapterFileTest {
     assertEquals(
         IdentityAdapterConfig.plusSd15(),
         config(
-            "image_proj.latents", shape(1, 16, 768),
-            "image_proj.proj_in.weight", shape(768, 1280),
-            "image_proj.proj_out.weight", shape(768, 768),
-            layers + "0.0.to_q.weight", shape(768, 768),
-            layers + "1.0.to_q.weight", shape(1, 1),
-            layers + "2.0.to_q.weight", shape(1, 1),
-            layers + "3.0.to_q.weight", shape(1, 1)));
+            "image_proj.latents",
+            shape(1, 16, 768),
+            "image_proj.proj_in.weight",
+            shape(768, 1280),
+            "image_proj.proj_out.weight",
+            shape(768, 768),
+            layers + "0.0.to_q.weight",
+            shape(768, 768),
+            layers + "1.0.to_q.weight",
+            shape(1, 1),
+            layers + "2.0.to_q.weight",
+            shape(1, 1),
+            layers + "3.0.to_q.weight",
+            shape(1, 1)));
   }
 
   @Test
@@ -58,15 +65,24 @@ class IdentityAdapterFileTest {
     assertEquals(
         IdentityAdapterConfig.faceIdPlusV2Sd15(),
         config(
-            "image_proj.proj.0.weight", shape(1024, 512),
-            "image_proj.proj.2.weight", shape(3072, 1024),
-            "image_proj.norm.weight", shape(768),
-            "image_proj.perceiver_resampler.proj_in.weight", shape(768, 1280),
-            layers + "0.0.to_q.weight", shape(768, 1),
-            layers + "1.0.to_q.weight", shape(1, 1),
-            layers + "2.0.to_q.weight", shape(1, 1),
-            layers + "3.0.to_q.weight", shape(1, 1),
-            "ip_adapter.0.to_q_lora.down.weight", shape(128, 1)));
+            "image_proj.proj.0.weight",
+            shape(1024, 512),
+            "image_proj.proj.2.weight",
+            shape(3072, 1024),
+            "image_proj.norm.weight",
+            shape(768),
+            "image_proj.perceiver_resampler.proj_in.weight",
+            shape(768, 1280),
+            layers + "0.0.to_q.weight",
+            shape(768, 1),
+            layers + "1.0.to_q.weight",
+            shape(1, 1),
+            layers + "2.0.to_q.weight",
+            shape(1, 1),
+            layers + "3.0.to_q.weight",
+            shape(1, 1),
+            "ip_adapter.0.to_q_lora.down.weight",
+            shape(128, 1)));
   }
 
   @Test

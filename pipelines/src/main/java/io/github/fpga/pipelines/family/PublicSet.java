@@ -104,6 +104,7 @@ public final class PublicSet implements ModelSource {
     ModelFiles base = ModelFiles.open(require(Role.BASE));
     UNetConfig unet = base.unetConfig();
     int cell = PublicAutoencoder.config(this, base).downsampling();
+    int side = unet.sampleSize() * cell;
     JsonNode scheduler = scheduler();
     SamplingAdvice sampling = spec.sampling() == null ? SAMPLING : spec.sampling();
     TimestepSpacing spacing = sampling.spacing();
@@ -111,8 +112,9 @@ public final class PublicSet implements ModelSource {
         spec.name(),
         unet.outChannels(),
         cell,
-        unet.sampleSize() * cell,
-        unet.sampleSize() * cell,
+        side,
+        side,
+        side,
         FACE_WORDS,
         schedule(scheduler),
         spacing == null
@@ -153,8 +155,7 @@ public final class PublicSet implements ModelSource {
 
   /** Those of the networks that find faces and tell them apart. */
   public Map<String, String> faceChecksums() {
-    return checksums.of(
-        List.of(Role.FACE_DETECTOR, Role.FACE_RECOGNISER, Role.FACE_LANDMARKS));
+    return checksums.of(List.of(Role.FACE_DETECTOR, Role.FACE_RECOGNISER, Role.FACE_LANDMARKS));
   }
 
   /** Of what networks references are: saved persons are bound to it. */

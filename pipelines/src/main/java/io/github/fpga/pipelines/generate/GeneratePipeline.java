@@ -60,8 +60,7 @@ public final class GeneratePipeline {
    *
    * @param canvas what it is painted over; null for nothing
    */
-  GenerateResult one(
-      Scenery scenery, Canvas canvas, long seed, Run run, Provenance provenance) {
+  GenerateResult one(Scenery scenery, Canvas canvas, long seed, Run run, Provenance provenance) {
     BufferedImage painted = new PortraitPainter(models, scenery, canvas, run).paint(seed);
     Restored restored = restore(scenery, painted, seed, run);
     BufferedImage image = restored == null ? painted : restored.image();

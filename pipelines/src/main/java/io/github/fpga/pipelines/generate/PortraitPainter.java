@@ -205,8 +205,7 @@ final class PortraitPainter {
       return sample(denoiser, sampler, grid, grid.initialLatents(fresh), noise, options);
     }
     Tensor latents =
-        run.stage(
-            Stage.ENCODE, () -> run.network(() -> models.latents(List.of(canvas.picture()))));
+        run.stage(Stage.ENCODE, () -> run.network(() -> models.latents(List.of(canvas.picture()))));
     TimestepGrid rest = grid.withStrength(canvas.strength());
     LatentHook hook = repaints() ? LatentHook.NONE : canvas.keeper(rest, cell, latents, fresh);
     Tensor start = canvas.start(rest, latents, fresh);
