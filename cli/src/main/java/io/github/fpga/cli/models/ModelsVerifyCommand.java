@@ -46,7 +46,8 @@ public final class ModelsVerifyCommand implements Callable<Integer> {
     if (broken > 0) {
       app.err()
           .printf(
-              "fpga: %d of %d files of %s are missing or damaged: fpga models pull %s --repair brings them%n",
+              "fpga: %d of %d files of %s are missing or damaged: fpga models pull %s --repair"
+                  + " brings them%n",
               broken, checks.size(), name, name);
       return Failures.FAILED;
     }

@@ -10,7 +10,7 @@ public final class RestoreTuning {
   @Option(
       names = "--mask",
       paramLabel = "face|head",
-      description = "What restoring may change: the face, or also the hair.")
+      description = "What restoring may change: the face, or also the hair (default: head).")
   private MaskKind mask;
 
   @Option(

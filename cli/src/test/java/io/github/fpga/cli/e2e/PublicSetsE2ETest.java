@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every picture command on model sets in the shape of the public families. */
 class PublicSetsE2ETest {
 
+  /** Smaller pictures would be enlarged before they are searched. */
+  private static final int SIDE = 256;
+
   @TempDir static Path folder;
 
   private static Path sets;
@@ -38,14 +41,14 @@ class PublicSetsE2ETest {
    * A picture of one face, as the tiny detector knows them, on a ground that tells people apart.
    */
   private static Path person(String name, int ground) throws IOException {
-    int[] pixels = new int[96 * 96];
+    int[] pixels = new int[SIDE * SIDE];
     for (int i = 0; i < pixels.length; i++) {
-      boolean face = i % 96 / 32 == 1 && i / 96 / 32 == 1;
-      int shade = (i % 96 * 5 + i / 96 * 3) % 64;
+      boolean face = i % SIDE / 32 == 3 && i / SIDE / 32 == 3;
+      int shade = (i % SIDE * 5 + i / SIDE * 3) % 64;
       pixels[i] = face ? 0xff0000 : ground ^ shade;
     }
     Path file = folder.resolve(name);
-    Pictures.writePng(file, Pictures.of(96, 96, pixels), Map.of());
+    Pictures.writePng(file, Pictures.of(SIDE, SIDE, pixels), Map.of());
     return file;
   }
 
@@ -67,7 +70,8 @@ class PublicSetsE2ETest {
   @ParameterizedTest
   @ValueSource(strings = {"tiny15", "tinyxl"})
   void generatedAndMadeAgain(String set) {
-    Object[] start = {"generate", "--prompt", "a (happy:1.3) portrait", "--person"};
+    String words = "a (happy:1.3) portrait";
+    Object[] start = {"generate", "--prompt", words, "--strength", 0.1, "--person"};
     String anna = file("anna.png@0.3,0.3,0.4,0.4").toString();
     on(set, with(start, anna + ";prompt=a red dress", "-o", file("a.png"))).ok();
 
@@ -97,7 +101,7 @@ class PublicSetsE2ETest {
     Path anna = file("anna.png");
     for (String command : new String[] {"restore", "swap"}) {
       Path out = file(command + ".png");
-      String ben = command.equals("swap") ? "ben.png" : "ben.png@0.17,0.17,0.66,0.66";
+      String ben = command.equals("swap") ? "ben.png" : "ben.png@0.31,0.31,0.25,0.25";
       on(set, command, anna, "--person", file(ben), "--steps", 3, "--always", "-o", out).ok();
       int[] before = Cli.pixels(anna);
       int[] after = Cli.pixels(out);
@@ -164,9 +168,10 @@ class PublicSetsE2ETest {
 
   @Test
   void paintedOver() throws IOException {
-    int[] mask = new int[96 * 96];
-    Arrays.fill(mask, 0, 48 * 96, 0xffffff);
-    Pictures.writePng(file("mask.png"), Pictures.of(96, 96, mask), Map.of());
+    int middle = SIDE * SIDE / 2;
+    int[] mask = new int[SIDE * SIDE];
+    Arrays.fill(mask, 0, middle, 0xffffff);
+    Pictures.writePng(file("mask.png"), Pictures.of(SIDE, SIDE, mask), Map.of());
     Object[] common = {"generate", "--prompt", "a portrait", "--from", file("ben.png"), "-o"};
     on("tiny15", with(common, file("all.png"), "--steps", 4)).ok();
     on("tiny15", with(common, file("less.png"), "--steps", 4, "--from-strength", 0.25)).ok();
@@ -175,8 +180,8 @@ class PublicSetsE2ETest {
     assertTrue(differ("all.png", "less.png"));
     int[] before = Cli.pixels(file("ben.png"));
     int[] after = Cli.pixels(file("half.png"));
-    assertFalse(Arrays.equals(before, 0, 48 * 96, after, 0, 48 * 96));
-    assertTrue(Arrays.equals(before, 48 * 96, 96 * 96, after, 48 * 96, 96 * 96));
+    assertFalse(Arrays.equals(before, 0, middle, after, 0, middle));
+    assertTrue(Arrays.equals(before, middle, mask.length, after, middle, mask.length));
     Cli.Result again = on("tiny15", "redo", file("half.png"), "-o", file("halved.png")).ok();
     assertTrue(again.err().contains("bit for bit"), again.err());
     Cli.run("generate", "--prompt", "a", "--paint", file("mask.png")).refused("--from");

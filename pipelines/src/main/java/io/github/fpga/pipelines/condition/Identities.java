@@ -45,10 +45,17 @@ public final class Identities {
       System.arraycopy(features.local(), 0, local, i * first.local().length, first.local().length);
     }
     Tensor global_PD = Tensors.of(global, people.size(), first.global().length);
-    Tensor local_PNC = Tensors.of(local, people.size(), first.tokens(), first.channels());
+    Tensor local_PNC =
+        first.tokens() == 0
+            ? null
+            : Tensors.of(local, people.size(), first.tokens(), first.channels());
     boolean ofPicture = adapter.config().projection() == IdentityAdapterConfig.Projection.PLAIN;
     return adapter.keyValues(
-        adapter.tokens(ofPicture ? local_PNC.flatten(1, 2) : global_PD, local_PNC, localShare));
+        adapter.tokens(ofPicture ? whole(local_PNC) : global_PD, local_PNC, localShare));
+  }
+
+  private static Tensor whole(Tensor local_PNC) {
+    return local_PNC == null ? null : local_PNC.flatten(1, 2);
   }
 
   /** How strongly some people's identities act in a step; its noise is a share in [0, 1]. */

@@ -127,7 +127,7 @@ final class FaceScene {
           case LARGE -> true;
           case AUTO -> square >= LARGE * family.cropSide();
         };
-    return large ? 2 * family.cropSide() : family.cropSide();
+    return large ? family.largeCropSide() : family.cropSide();
   }
 
   private String text(Placement placement) {

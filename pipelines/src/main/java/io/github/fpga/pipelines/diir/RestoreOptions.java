@@ -49,12 +49,12 @@ public record RestoreOptions(
   private static final int FEW = 4;
 
   /**
-   * For small faces of generated pictures; strength, fresh noise and guidance are the best of a
-   * small sweep on development people by the conditioning recogniser (docs/training.md).
+   * For small faces of generated pictures; mask, strength, fresh noise and guidance are the best of
+   * small sweeps on development people (docs/training.md).
    */
   public static final RestoreOptions DEFAULT =
       new RestoreOptions(
-          MaskKind.FACE,
+          MaskKind.HEAD,
           20,
           0.8,
           0.8,
@@ -71,7 +71,7 @@ public record RestoreOptions(
 
   /** For putting another person's face: hair belongs to it, and the old face is not the measure. */
   public static final RestoreOptions SWAP =
-      DEFAULT.withMask(MaskKind.HEAD).withFreshNoise(0.9).withDoes(DiirSteps.ALL.withGate(false));
+      DEFAULT.withFreshNoise(0.9).withDoes(DiirSteps.ALL.withGate(false));
 
   /** {@link #DEFAULT} as a family's networks want it. */
   public static RestoreOptions of(FamilyTraits family) {

@@ -43,6 +43,7 @@ public record FamilyConfig(
         autoencoder.downsampling(),
         pictureSide,
         cropSide,
+        2 * cropSide,
         faceWords,
         schedule,
         TimestepSpacing.TRAILING,

@@ -104,6 +104,7 @@ public final class PublicSet implements ModelSource {
     ModelFiles base = ModelFiles.open(require(Role.BASE));
     UNetConfig unet = base.unetConfig();
     int cell = PublicAutoencoder.config(this, base).downsampling();
+    int side = unet.sampleSize() * cell;
     JsonNode scheduler = scheduler();
     SamplingAdvice sampling = spec.sampling() == null ? SAMPLING : spec.sampling();
     TimestepSpacing spacing = sampling.spacing();
@@ -111,8 +112,9 @@ public final class PublicSet implements ModelSource {
         spec.name(),
         unet.outChannels(),
         cell,
-        unet.sampleSize() * cell,
-        unet.sampleSize() * cell,
+        side,
+        side,
+        side,
         FACE_WORDS,
         schedule(scheduler),
         spacing == null
