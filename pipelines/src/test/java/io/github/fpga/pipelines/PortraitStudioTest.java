@@ -16,6 +16,7 @@ import io.github.fpga.pipelines.diir.RestoreRequest;
 import io.github.fpga.pipelines.generate.Binding;
 import io.github.fpga.pipelines.generate.GenerateRequest;
 import io.github.fpga.pipelines.generate.GenerateResult;
+import io.github.fpga.pipelines.generate.RepaintRequest;
 import io.github.fpga.pipelines.generate.Sampling;
 import io.github.fpga.pipelines.layout.Layout;
 import io.github.fpga.pipelines.layout.Region;
@@ -205,6 +206,23 @@ class PortraitStudioTest {
     ((ObjectNode) older.get("binding")).remove("control");
     assertTrue(
         redoMessage(new Provenance(now.task(), older, now.models(), "0.0", 1)).contains("control"));
+  }
+
+  @Test
+  void olderRepaintingsToo() {
+    Provenance now =
+        studio
+            .repaint(
+                new RepaintRequest(InputPicture.read(Path.of(two)), null, 0.5, request()),
+                ProgressListener.NONE)
+            .provenance();
+    ObjectNode older = now.request().deepCopy();
+    ((ObjectNode) older.at("/portrait/binding")).remove("alphaShift");
+    ((ObjectNode) older.at("/portrait/sampling")).remove("distilled");
+    Rendered again =
+        studio.redo(
+            new Provenance(now.task(), older, now.models(), "0.0", 1), ProgressListener.NONE);
+    assertEquals(now.request(), again.provenance().request());
   }
 
   private static String redoMessage(Provenance provenance) {
