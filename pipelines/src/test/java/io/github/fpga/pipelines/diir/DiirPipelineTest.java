@@ -133,7 +133,7 @@ class DiirPipelineTest {
     BufferedImage close = FakeFaces.picture(120, 80, LEFT, RED, neighbour, BLUE);
     RestoreRequest request =
         RestoreRequest.of(InputPicture.of(close), Placement.of(ANNA))
-            .withOptions(OPTIONS.withMask(MaskKind.HEAD));
+            .withOptions(OPTIONS.withMask(MaskKind.FACE));
     RestoreResult result = restore(request);
     assertTrue(changedIn(LEFT, close, result.image()) > 50);
     assertEquals(0, changedIn(neighbour, close, result.image()));
@@ -201,7 +201,7 @@ class DiirPipelineTest {
             OPTIONS.withDoes(does.withLandmarkControl(false)),
             OPTIONS.withDoes(does.withIdentity(false)),
             OPTIONS.withDoes(does.withColourMatch(false)),
-            OPTIONS.withMask(MaskKind.HEAD),
+            OPTIONS.withMask(MaskKind.FACE),
             OPTIONS.withSteps(6),
             OPTIONS.withStrength(0.5),
             OPTIONS.withFreshNoise(0.1),
