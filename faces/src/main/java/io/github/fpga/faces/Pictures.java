@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageIO;
@@ -215,7 +216,8 @@ public final class Pictures {
     AtomicReference<String> cut = new AtomicReference<>();
     reader.addIIOReadWarningListener(
         (source, warning) -> {
-          if (warning.contains("Premature end") || warning.contains("Truncated")) {
+          String words = warning.toLowerCase(Locale.ROOT);
+          if (words.contains("premature end") || words.contains("truncated")) {
             cut.set(warning);
           }
         });

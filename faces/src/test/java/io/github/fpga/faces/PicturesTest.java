@@ -160,6 +160,18 @@ class PicturesTest {
     }
   }
 
+  /** As after a transfer that was cut and closed again. */
+  @Test
+  void aJpegWithTooLittleDataBeforeItsEnd() throws IOException {
+    byte[] bytes = Files.readAllBytes(write("jpg", SampleFaces.noise(64, 64, 5)));
+    byte[] closed = Arrays.copyOf(bytes, bytes.length / 2);
+    closed[closed.length - 2] = (byte) 0xff;
+    closed[closed.length - 1] = (byte) 0xd9;
+    Path file = folder.resolve("closed.jpg");
+    Files.write(file, closed);
+    assertUnreadable(file);
+  }
+
   @Test
   void notPictures() throws IOException {
     Path text = folder.resolve("text.png");

@@ -170,7 +170,11 @@ final class OddPictures {
         crc.update(bytes, 12, 17);
         file.putInt(29, (int) crc.getValue());
       }
-      case "bmp" -> file.order(ByteOrder.LITTLE_ENDIAN).putInt(18, width).putInt(22, height);
+      case "bmp" -> {
+        // The size of the file must be large enough, too.
+        file.order(ByteOrder.LITTLE_ENDIAN).putInt(2, -1);
+        file.putInt(18, width).putInt(22, height);
+      }
       case "gif" -> {
         file.order(ByteOrder.LITTLE_ENDIAN).putShort(6, (short) width).putShort(8, (short) height);
         int frame = find(bytes, 0x2c, 0, 0, 0, 0);

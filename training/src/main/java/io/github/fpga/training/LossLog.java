@@ -8,7 +8,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 
-/** The loss curve as a CSV file: step, mean loss, mean gradient norm, learning rate, seconds. */
+/**
+ * The loss curve as a CSV file (step, mean loss, mean gradient norm, learning rate, seconds) and as
+ * a picture.
+ */
 final class LossLog {
 
   private final Path file;
@@ -46,6 +49,11 @@ final class LossLog {
     normSum = 0;
     count = 0;
     since = now;
+  }
+
+  /** Draws the curve so far, into {@code loss.svg} beside the file. */
+  void draw() throws IOException {
+    LossCurve.draw(file, file.resolveSibling("loss.svg"));
   }
 
   /** Drops lines after a step: a resumed run writes them again. */

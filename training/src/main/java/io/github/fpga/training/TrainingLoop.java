@@ -242,5 +242,6 @@ public final class TrainingLoop {
           .forEach((key, value) -> published.put(key, value.to(ScalarType.Half)));
       Safetensors.write(folder.resolve("weights.safetensors"), published, metadata);
     }
+    log.draw();
   }
 }

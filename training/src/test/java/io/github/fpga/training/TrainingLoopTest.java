@@ -79,6 +79,8 @@ class TrainingLoopTest {
     assertEquals(2, w[0], 0.3);
     assertEquals(0, w[1], 0.3);
     assertTrue(Files.readString(folder.resolve("run/loss.csv")).startsWith("step,loss"));
+    String curve = Files.readString(folder.resolve("run/loss.svg"));
+    assertTrue(curve.startsWith("<svg") && curve.contains(">60<"), curve);
   }
 
   @Test

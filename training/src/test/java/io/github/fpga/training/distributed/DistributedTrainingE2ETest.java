@@ -58,7 +58,7 @@ class DistributedTrainingE2ETest {
     assertEquals(curve(whole), curve(parts));
     try (Stream<Path> files = Files.list(parts)) {
       assertEquals(
-          List.of("loss.csv", "state.safetensors", "weights.safetensors"),
+          List.of("loss.csv", "loss.svg", "state.safetensors", "weights.safetensors"),
           files.map(f -> f.getFileName().toString()).sorted().toList());
     }
   }
