@@ -134,7 +134,7 @@ class DiirPipelineTest {
     BufferedImage close = FakeFaces.picture(120, 80, LEFT, RED, neighbour, BLUE);
     RestoreRequest request =
         RestoreRequest.of(InputPicture.of(close), Placement.of(ANNA))
-            .withOptions(OPTIONS.withMask(MaskKind.FACE));
+            .withOptions(OPTIONS.withMask(MaskKind.HEAD));
     RestoreResult result = restore(request);
     assertTrue(changedIn(LEFT, close, result.image()) > 50);
     assertEquals(0, changedIn(neighbour, close, result.image()));
