@@ -4,11 +4,14 @@ import io.github.fpga.tensor.Scope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import org.bytedeco.pytorch.Backend;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Store;
 import org.bytedeco.pytorch.TCPStore;
 import org.bytedeco.pytorch.TCPStoreOptions;
 import org.bytedeco.pytorch.Tensor;
@@ -25,6 +28,12 @@ final class TorchProcessGroup implements ProcessGroup {
   /** Gloo's own message comes first, where it has one. */
   private static final Duration GRACE = Duration.ofSeconds(3);
 
+  /**
+   * Stores are never freed: in this binding a backend frees the store it was given, and whoever
+   * made it would free it once more. A process meets others once, so this is one small object.
+   */
+  private static final Queue<Store> KEPT = new ConcurrentLinkedQueue<>();
+
   private final Rendezvous self;
   private final TCPStore store;
   private final RollCall roll;
@@ -36,6 +45,7 @@ final class TorchProcessGroup implements ProcessGroup {
     this.store = store;
     this.roll = roll;
     this.backends = backends;
+    KEPT.add(store);
   }
 
   /** Meets the other processes and connects with all of them. */
@@ -180,7 +190,6 @@ final class TorchProcessGroup implements ProcessGroup {
     roll.close();
     if (!broken) {
       backends.close();
-      store.close();
     }
   }
 }
