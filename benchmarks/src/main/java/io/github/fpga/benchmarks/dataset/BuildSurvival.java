@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 public final class BuildSurvival {
 
   private static final int DRIVER_KILLS = 3;
+  private static final int MAX_PAUSE_MILLIS = 500;
   private static final String PIECES = ",\"partitions\":16";
 
   private final Path home = Path.of("").toAbsolutePath();
@@ -40,9 +41,9 @@ public final class BuildSurvival {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     BuildSurvival survival = new BuildSurvival(Path.of(args[0]), Integer.parseInt(args[1]));
-    double seconds = survival.local();
+    int lines = survival.local();
     survival.cluster(args.length > 2 ? Integer.parseInt(args[2]) : 2);
-    survival.driverKilled(new Random(args.length > 3 ? Long.parseLong(args[3]) : 1), seconds);
+    survival.driverKilled(new Random(args.length > 3 ? Long.parseLong(args[3]) : 1), lines);
     System.out.println(survival.same ? "all datasets are the same" : "DATASETS DIFFER");
     System.exit(survival.same ? 0 : 1);
   }
@@ -53,17 +54,17 @@ public final class BuildSurvival {
     return SparkBuild.start(home, master, conf, settings, work.resolve("build.log"));
   }
 
-  private double local() throws IOException, InterruptedException {
-    double seconds = 0;
+  /** How many lines a build says in so many pieces. */
+  private int local() throws IOException, InterruptedException {
+    int[] lines = {0};
     for (int pieces : new int[] {16, 4, 1}) {
       String name = "local-" + pieces;
       String more = ",\"restart\":true,\"partitions\":" + pieces;
       SparkBuild build = start(name, "local[*]", Map.of(), more);
-      int code = build.await(line -> {});
-      seconds = Math.max(seconds, build.seconds());
+      int code = build.await(line -> lines[0] += pieces == 16 ? 1 : 0);
       check(name, code, "%.0f s".formatted(build.seconds()));
     }
-    return seconds;
+    return lines[0];
   }
 
   private void cluster(int executors) throws IOException, InterruptedException {
@@ -91,37 +92,39 @@ public final class BuildSurvival {
     return PIECES + ",\"restart\":true";
   }
 
-  /** The first moment lies anywhere in the build, the next ones anywhere in what is left of it. */
-  private void driverKilled(Random random, double seconds)
-      throws IOException, InterruptedException {
+  /** The first moment lies anywhere in the build, the next ones in what is likely to be left. */
+  private void driverKilled(Random random, int lines) throws IOException, InterruptedException {
     String name = Files.createTempDirectory(work, "driver-killed-").getFileName().toString();
-    StringBuilder moments = new StringBuilder();
+    StringBuilder moments = new StringBuilder("killed");
     for (int i = 0; i < DRIVER_KILLS; i++) {
       SparkBuild build = start(name, "local[*]", Map.of(), PIECES);
-      double moment = seconds * (0.1 + 0.8 * random.nextDouble()) / (i + 1);
-      Thread killer = new Thread(() -> killAt(build, moment), "killer");
-      killer.start();
-      String[] last = {"before it began"};
-      int code = build.await(line -> last[0] = line);
-      killer.interrupt();
-      killer.join();
-      moments.append(
-          code == 0 ? "; finished before" : "; killed at %.1f s, %s".formatted(moment, last[0]));
+      int moment = 1 + random.nextInt(lines / (i + 1));
+      long pause = random.nextInt(MAX_PAUSE_MILLIS);
+      int[] heard = {0};
+      int code =
+          build.await(
+              line -> {
+                heard[0]++;
+                if (heard[0] == moment) {
+                  moments.append(" %d ms after \"%s\";".formatted(pause, line));
+                  sleep(pause);
+                  build.kill();
+                }
+              });
       if (code == 0) {
-        check(name, code, moments.substring(2));
+        check(name, code, moments + " it was finished");
         return;
       }
     }
     int code = start(name, "local[*]", Map.of(), PIECES).await(line -> {});
-    check(name, code, moments.substring(2));
+    check(name, code, moments.toString());
   }
 
-  private static void killAt(SparkBuild build, double seconds) {
+  private static void sleep(long millis) {
     try {
-      TimeUnit.MILLISECONDS.sleep(Math.round(1e3 * seconds));
-      build.kill();
+      TimeUnit.MILLISECONDS.sleep(millis);
     } catch (InterruptedException e) {
-      // The build was faster.
+      Thread.currentThread().interrupt();
     }
   }
 

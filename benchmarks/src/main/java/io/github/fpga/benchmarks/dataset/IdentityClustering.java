@@ -5,10 +5,13 @@ import io.github.fpga.faces.Face;
 import io.github.fpga.faces.FaceAnalyzer;
 import io.github.fpga.faces.micro.MicroFaces;
 import io.github.fpga.idzoom.build.BuildSettings;
+import io.github.fpga.idzoom.build.Decision;
+import io.github.fpga.idzoom.build.PictureFacts;
+import io.github.fpga.idzoom.build.WholeSet;
 import io.github.fpga.idzoom.record.Embedding;
 import io.github.fpga.idzoom.record.Split;
 import io.github.fpga.idzoom.stage.IdentityClusters;
-import io.github.fpga.idzoom.stage.IdentitySplits;
+import io.github.fpga.idzoom.stage.SimilarFaces;
 import io.github.fpga.idzoom.world.Identity;
 import io.github.fpga.idzoom.world.IdentitySplit;
 import io.github.fpga.idzoom.world.People;
@@ -23,24 +26,31 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
- * How well identity clustering finds the people of PortraitWorld's evaluation split, of whom every
- * fifth is a sibling of another, with the face models and the threshold of a build as usual. Half
- * of the pictures are close-ups, the others half pictures, every seventh of two people.
+ * How well identity clustering finds people of PortraitWorld whom no network was trained with, of
+ * whom every fifth is a sibling of another, with the face models of a build as usual. Half of the
+ * pictures are close-ups, the others half pictures, every seventh of two people.
  *
- * <p>Arguments: the number of people (200 if absent) and of pictures of each (6).
+ * <p>Arguments: the number of people (200 if absent) and of pictures of each (6), and {@code
+ * development} for a table over thresholds to choose one by; else it is the evaluation split and
+ * the usual threshold.
  */
 public final class IdentityClustering {
 
   private static final int SIDE = 256;
   private static final int COUPLES = 7;
   private static final double LEAST_OVERLAP = 0.3;
+  private static final long SEED = 1;
+
+  /** A good part of the people is held out, so that it would be seen if they were divided. */
+  private static final String SETTINGS =
+      "{\"inputs\":[\"world\"],\"output\":\"none\",\"identity\":%s,\"duplicateBits\":0,\"splits\":{\"development\":0.2,\"evaluation\":0.2}}";
 
   private final List<Embedding> faces = new ArrayList<>();
   private final List<Integer> pictures = new ArrayList<>();
@@ -80,30 +90,45 @@ public final class IdentityClustering {
     int people = args.length > 0 ? Integer.parseInt(args[0]) : 200;
     int each = args.length > 1 ? Integer.parseInt(args[1]) : 6;
     Engine.start(1);
-    Result result = measure(people, each, 1);
-    System.out.printf("%s%npairwise F1 %.4f%n", result, result.f1());
+    if (args.length > 2 && args[2].equals("development")) {
+      IdentityClustering work = draw(IdentitySplit.DEVELOPMENT, people, each, SEED);
+      for (int percent = 45; percent <= 80; percent += 5) {
+        print(percent / 100.0, work.compare(percent / 100.0));
+      }
+    } else {
+      print(BuildSettings.DEFAULT.identity(), measure(people, each, SEED));
+    }
+  }
+
+  private static void print(double threshold, Result result) {
+    System.out.printf("at %.2f: pairwise F1 %.4f, %s%n", threshold, result.f1(), result);
   }
 
   /**
-   * Draws, finds, clusters and compares.
+   * On people of the evaluation split, with the usual threshold.
    *
    * @param seed of people and scenes
    */
   public static Result measure(int people, int each, long seed) {
+    return draw(IdentitySplit.EVALUATION, people, each, seed)
+        .compare(BuildSettings.DEFAULT.identity());
+  }
+
+  private static IdentityClustering draw(IdentitySplit split, int people, int each, long seed) {
     IdentityClustering work = new IdentityClustering();
-    List<Identity> all = People.draw(IdentitySplit.EVALUATION, seed, people);
+    List<Identity> all = People.draw(split, seed, people);
     for (int i = 0; i < people * each; i++) {
       Identity person = all.get(i / each);
       Identity other = all.get((i / each + 1 + i % each) % people);
       boolean couple = i % COUPLES == 0 && !other.equals(person);
-      Shot shot = i % 2 == 0 ? Shot.HALF : Shot.CLOSE_UP;
+      Shot shot = couple || i % 2 == 0 ? Shot.HALF : Shot.CLOSE_UP;
       work.add(
           SceneSampler.any()
-              .withShot(couple ? Shot.HALF : shot)
+              .withShot(shot)
               .sample(seed * 1_000_000 + i, couple ? List.of(person, other) : List.of(person)),
           i);
     }
-    return work.compare(seed);
+    return work;
   }
 
   private void add(Scene scene, int picture) {
@@ -126,9 +151,9 @@ public final class IdentityClustering {
         .findFirst();
   }
 
-  private Result compare(long seed) {
+  private Result compare(double threshold) {
     int[] owners = pictures.stream().mapToInt(Integer::intValue).toArray();
-    long[] clusters = IdentityClusters.of(faces, owners, BuildSettings.DEFAULT.identity());
+    long[] clusters = IdentityClusters.of(faces, owners, threshold);
     long together = 0;
     long same = 0;
     long both = 0;
@@ -148,33 +173,37 @@ public final class IdentityClustering {
         (int) Arrays.stream(clusters).distinct().count(),
         (double) both / together,
         (double) both / same,
-        divided(clusters, owners, seed));
+        divided(threshold));
   }
 
   /** Pictures get their splits as in a build; whoever is in two of them was not kept together. */
-  private int divided(long[] clusters, int[] owners, long seed) {
-    List<String> ids = new ArrayList<>();
-    List<long[]> shown = new ArrayList<>();
-    Map<Integer, Integer> places = new HashMap<>();
-    for (int i = 0; i < owners.length; i++) {
-      if (!places.containsKey(owners[i])) {
-        places.put(owners[i], ids.size());
-        ids.add("p" + owners[i]);
-        int owner = owners[i];
-        int first = i;
-        shown.add(
-            IntStream.range(first, owners.length)
-                .filter(face -> owners[face] == owner)
-                .mapToLong(face -> clusters[face])
-                .toArray());
-      }
+  private int divided(double threshold) {
+    Map<Integer, List<Integer>> byPicture = new LinkedHashMap<>();
+    for (int face = 0; face < faces.size(); face++) {
+      byPicture.computeIfAbsent(pictures.get(face), any -> new ArrayList<>()).add(face);
     }
-    List<Split> splits = new IdentitySplits(seed, 0.2, 0.2).splits(ids, shown);
+    BuildSettings settings = BuildSettings.parse(SETTINGS.formatted(threshold));
+    List<PictureFacts> facts = new ArrayList<>();
+    byPicture.forEach(
+        (picture, shown) -> {
+          List<Embedding> embeddings = shown.stream().map(faces::get).toList();
+          // Any number: nothing is a duplicate here.
+          facts.add(PictureFacts.of("p" + picture, "p" + picture, picture, embeddings));
+        });
+    List<Decision> decisions = WholeSet.decide(facts, settings, IdentityClustering::components);
     Map<Long, Set<Split>> seen = new HashMap<>();
-    for (int i = 0; i < owners.length; i++) {
-      seen.computeIfAbsent(truth.get(i), person -> new HashSet<>())
-          .add(splits.get(places.get(owners[i])));
+    int picture = 0;
+    for (List<Integer> shown : byPicture.values()) {
+      Split split = decisions.get(picture++).split();
+      shown.forEach(
+          face -> seen.computeIfAbsent(truth.get(face), person -> new HashSet<>()).add(split));
     }
     return (int) seen.values().stream().filter(where -> where.size() > 1).count();
+  }
+
+  private static int[] components(float[][] all, double threshold) {
+    int count = all.length;
+    return SimilarFaces.components(
+        count, List.of(SimilarFaces.pairs(all, 0, count, 0, count, threshold)));
   }
 }

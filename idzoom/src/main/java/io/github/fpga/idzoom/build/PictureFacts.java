@@ -1,7 +1,6 @@
 package io.github.fpga.idzoom.build;
 
 import io.github.fpga.idzoom.record.Embedding;
-import io.github.fpga.idzoom.record.FaceRecord;
 import io.github.fpga.idzoom.record.PictureRecord;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -21,14 +20,25 @@ public record PictureFacts(String id, String name, long hash, List<byte[]> embed
    * @throws java.util.NoSuchElementException if the record was not measured
    */
   public static PictureFacts of(PictureRecord record, String name) {
+    List<Embedding> faces =
+        record.faces().stream().map(face -> face.embedding().orElseThrow()).toList();
+    return of(record.id(), name, record.perceptualHash().orElseThrow(), faces);
+  }
+
+  /**
+   * Facts from their parts.
+   *
+   * @param faces of the picture, by one recogniser
+   */
+  public static PictureFacts of(String id, String name, long hash, List<Embedding> faces) {
     List<byte[]> embeddings = new ArrayList<>();
-    for (FaceRecord face : record.faces()) {
-      float[] values = face.embedding().orElseThrow().values();
+    for (Embedding face : faces) {
+      float[] values = face.values();
       ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
       bytes.asFloatBuffer().put(values);
       embeddings.add(bytes.array());
     }
-    return new PictureFacts(record.id(), name, record.perceptualHash().orElseThrow(), embeddings);
+    return new PictureFacts(id, name, hash, embeddings);
   }
 
   /** The embeddings as the record has them. */

@@ -16,6 +16,12 @@ import java.util.stream.IntStream;
  */
 public final class WholeSet {
 
+  /**
+   * How much less alike than one person's those faces are that may not be in two splits: somebody
+   * whom clustering took for two people stays in one split.
+   */
+  private static final double DOUBT = 0.25;
+
   private final List<PictureFacts> pictures;
   private final BuildSettings settings;
 
@@ -41,9 +47,13 @@ public final class WholeSet {
         NearDuplicates.originals(
             pictures.stream().mapToLong(PictureFacts::hash).toArray(), settings.duplicateBits());
     int[] kept = IntStream.range(0, originals.length).filter(i -> originals[i] == i).toArray();
-    List<long[]> clusters = clusters(kept, components);
+    Faces faces = faces(kept, components);
+    double identity = settings.identity();
+    List<long[]> clusters = clusters(kept, faces, identity);
+    List<long[]> perhaps =
+        clusters(kept, faces, Math.max(-0.999, identity - DOUBT * Math.abs(identity)));
     List<String> ids = IntStream.of(kept).mapToObj(i -> pictures.get(i).id()).toList();
-    List<Split> splits = settings.splits().splits(ids, clusters);
+    List<Split> splits = settings.splits().splits(ids, perhaps);
     List<Decision> decisions = new ArrayList<>();
     int next = 0;
     for (int i = 0; i < originals.length; i++) {
@@ -57,7 +67,10 @@ public final class WholeSet {
     return decisions;
   }
 
-  private List<long[]> clusters(int[] kept, Components components) {
+  /** All faces of the kept pictures, whose they are, and which cannot share a person. */
+  private record Faces(List<Embedding> all, int[] owners, int[] components) {}
+
+  private Faces faces(int[] kept, Components components) {
     List<Embedding> faces = new ArrayList<>();
     List<Integer> owners = new ArrayList<>();
     for (int i : kept) {
@@ -67,12 +80,15 @@ public final class WholeSet {
       }
     }
     float[][] values = faces.stream().map(Embedding::values).toArray(float[][]::new);
+    return new Faces(
+        faces,
+        owners.stream().mapToInt(Integer::intValue).toArray(),
+        components.of(values, settings.identity()));
+  }
+
+  private List<long[]> clusters(int[] kept, Faces faces, double threshold) {
     long[] numbers =
-        IdentityClusters.of(
-            faces,
-            owners.stream().mapToInt(Integer::intValue).toArray(),
-            settings.identity(),
-            components.of(values, settings.identity()));
+        IdentityClusters.of(faces.all(), faces.owners(), threshold, faces.components());
     List<long[]> clusters = new ArrayList<>();
     int next = 0;
     for (int i : kept) {

@@ -39,10 +39,11 @@ public final class IdentityClusters {
       }
     }
 
+    boolean sharesPicture(Cluster other) {
+      return pictures.stream().anyMatch(other.pictures::contains);
+    }
+
     double similarity(Cluster other) {
-      if (pictures.stream().anyMatch(other.pictures::contains)) {
-        return Double.NEGATIVE_INFINITY;
-      }
       double dot = 0;
       for (int i = 0; i < sum.length; i++) {
         dot += sum[i] * other.sum[i];
@@ -152,8 +153,11 @@ public final class IdentityClusters {
     for (Cluster other : clusters) {
       if (other != cluster) {
         double similarity = cluster.similarity(other);
-        if (similarity > cluster.similarity
-            || cluster.nearest == null && similarity == cluster.similarity) {
+        boolean nearer =
+            similarity > cluster.similarity
+                || cluster.nearest == null && similarity == cluster.similarity;
+        // Asked last: few are nearer.
+        if (nearer && !cluster.sharesPicture(other)) {
           cluster.nearest = other;
           cluster.similarity = similarity;
         }
