@@ -30,7 +30,8 @@ class ModelsE2ETest {
     Path workspace = folder.resolve("runs");
     Path family = folder.resolve("family");
     for (String stage :
-        List.of("autoencoder", "base", "skeleton", "landmark", "identity", "controlnet")) {
+        List.of(
+            "autoencoder", "base", "skeleton", "landmark", "identity", "controlnet", "fewstep")) {
       Path run = Files.createDirectories(workspace.resolve(stage));
       Files.copy(
           TestFamily.folder().resolve(stage + ".safetensors"), run.resolve("weights.safetensors"));
@@ -40,7 +41,7 @@ class ModelsE2ETest {
 
     Cli.run("models", "gather", "--workspace", workspace, "-o", family).ok();
 
-    assertEquals(7, Cli.names(family).size(), Cli.names(family).toString());
+    assertEquals(8, Cli.names(family).size(), Cli.names(family).toString());
     assertEquals(
         Cli.run("models", "show").ok().out(),
         Cli.run("models", "show", "--models", family).ok().out());

@@ -30,14 +30,14 @@ class TrainingSetE2ETest {
   void theWorldAsADatasetIsTrainedFrom() {
     assertEquals(List.of("README.md", "data"), Cli.names(dataset));
     DatasetShards shards = DatasetShards.open(dataset, Split.TRAIN);
-    assertTrue(shards.records() >= 2 * (4 + 15), shards.records() + " records");
+    assertTrue(shards.records() >= 2 * (4 + 13), shards.records() + " records");
 
     Path workspace = folder.resolve("workspace");
     String err =
         Cli.run("train", "landmark", "--data", dataset, "--workspace", workspace, "--steps", 1)
             .ok()
             .err();
-    assertTrue(err.contains("15 zooms; 0.0 % of the people in them have no other picture"), err);
+    assertTrue(err.contains("13 zooms; 0.0 % of the people in them have no other picture"), err);
     Checkpoint weights =
         Checkpoint.open(workspace.resolve("landmark").resolve("weights.safetensors"));
     assertEquals(shards.fingerprint(), weights.metadata().get("data"));
