@@ -1,15 +1,13 @@
 package io.github.fpga.cli.commands;
 
 import io.github.fpga.cli.dataset.BuildOptions;
-import io.github.fpga.cli.dataset.SparkJvm;
+import io.github.fpga.cli.dataset.SparkOptions;
 import io.github.fpga.cli.dataset.SparkRun;
 import io.github.fpga.cli.run.App;
 import io.github.fpga.idzoom.build.BuildSettings;
 import io.github.fpga.idzoom.build.Json;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,23 +41,12 @@ public final class DatasetBuildCommand implements Callable<Integer> {
   private String output;
 
   @Option(
-      names = "--master",
-      paramLabel = "URL",
-      defaultValue = "local[*]",
-      description = "Where Spark runs: local[N], or spark://HOST:PORT (default: ${DEFAULT-VALUE}).")
-  private String master;
-
-  @Option(
       names = "--memory",
       defaultValue = "2g",
       description = "For Java's objects in each process (default: ${DEFAULT-VALUE}).")
   private String memory;
 
-  @Option(
-      names = "--conf",
-      paramLabel = "KEY=VALUE",
-      description = "A setting of Spark; may be repeated.")
-  private Map<String, String> conf = Map.of();
+  @Mixin private SparkOptions spark;
 
   @Option(names = "--dry-run", description = "Only print the settings, as spark-submit takes them.")
   private boolean dryRun;
@@ -77,12 +64,7 @@ public final class DatasetBuildCommand implements Callable<Integer> {
       app.out().print(Json.pretty(settings));
       return 0;
     }
-    String home = System.getProperty("fpga.home");
-    if (home == null) {
-      throw new IllegalArgumentException("start the build with the launcher: ./fpga dataset build");
-    }
-    SparkJvm jvm = new SparkJvm(Path.of(home), master, memory, conf);
-    int code = new SparkRun(app).run(jvm.build(Json.line(settings)));
+    int code = new SparkRun(app).run(spark.jvm(memory).build(Json.line(settings)));
     if (code == 0) {
       app.out().println(output);
     }

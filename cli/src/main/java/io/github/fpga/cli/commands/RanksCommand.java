@@ -1,15 +1,15 @@
 package io.github.fpga.cli.commands;
 
 import io.github.fpga.cli.dataset.SparkJvm;
+import io.github.fpga.cli.dataset.SparkOptions;
 import io.github.fpga.cli.dataset.SparkRun;
 import io.github.fpga.cli.run.App;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,18 +30,7 @@ public final class RanksCommand implements Callable<Integer> {
   @Option(names = "--count", required = true, paramLabel = "N", description = "Processes.")
   private int count;
 
-  @Option(
-      names = "--master",
-      paramLabel = "URL",
-      defaultValue = "local[*]",
-      description = "Where Spark runs: local[N], or spark://HOST:PORT (default: ${DEFAULT-VALUE}).")
-  private String master;
-
-  @Option(
-      names = "--conf",
-      paramLabel = "KEY=VALUE",
-      description = "A setting of Spark; may be repeated.")
-  private Map<String, String> conf = Map.of();
+  @Mixin private SparkOptions spark;
 
   @Parameters(
       arity = "1..*",
@@ -60,14 +49,10 @@ public final class RanksCommand implements Callable<Integer> {
           "ranks starts one or more processes of train, got %d of %s"
               .formatted(count, command.get(0)));
     }
-    String home = System.getProperty("fpga.home");
-    if (home == null) {
-      throw new IllegalArgumentException("start it with the launcher: ./fpga ranks");
-    }
-    List<String> rank = new ArrayList<>(List.of(Path.of(home, "fpga").toString()));
-    rank.addAll(command);
     // The processes need memory of their own; Spark only watches them.
-    SparkJvm jvm = new SparkJvm(Path.of(home), master, "512m", conf);
+    SparkJvm jvm = spark.jvm("512m");
+    List<String> rank = new ArrayList<>(List.of(jvm.home().resolve("fpga").toString()));
+    rank.addAll(command);
     return new SparkRun(app).run(jvm.train(count, rank));
   }
 }

@@ -163,21 +163,23 @@ public final class MicroRecipes {
         "tells people apart in latents, for the likeness that joint training asks for",
         new TrainingConfig(2_000, 2e-3, 100, 0.02, 1, 0.998, 500, 250, 59),
         1,
-        workspace ->
-            new LatentRecogniserRecipe(
-                Weights.random(59),
-                workspace.portraits(SampleKind.ZOOM),
-                workspace.attributes(),
-                MicroFamily.identityAdapter().idEmbeddingDim(),
-                96,
-                59));
+        workspace -> {
+          PortraitData zooms = workspace.portraits(SampleKind.ZOOM);
+          return new LatentRecogniserRecipe(
+              Weights.random(59),
+              zooms,
+              workspace.attributes(zooms),
+              MicroFamily.identityAdapter().idEmbeddingDim(),
+              96,
+              59);
+        });
   }
 
   /**
    * Stage 4b: MMF again, with the modes learning beside the adapter; one replica draws frames, the
-   * other zooms (docs/adr/0008-joint-training.md). {@code fpga train joint}, 6 CPU-hours. Expected
-   * loss, likeness included: from 0.28 down to 0.22. (The bundled weights took this road in two
-   * runs, see docs/training.md.)
+   * other zooms (docs/adr/0008-joint-training.md). {@code fpga train joint}, 6 CPU-hours. The
+   * bundled weights came here by another road, in two runs: their loss, likeness included, went
+   * from 0.265 to 0.235 (docs/training.md).
    */
   public static Recipe joint() {
     return identities(

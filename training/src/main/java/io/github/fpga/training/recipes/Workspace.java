@@ -164,11 +164,9 @@ public record Workspace(Path root, Consumer<String> told, Optional<TrainingSet> 
     return portraits(frames ? "frame" : "zoom", world(kind), seed, shards, places);
   }
 
-  /** The attributes of the people of the zooms: of the world's people, not of a dataset's. */
-  public Optional<AttributeTargets> attributes() {
-    return dataset.isPresent()
-        ? Optional.empty()
-        : Optional.of(AttributeTargets.of(portraits(SampleKind.ZOOM)));
+  /** The attributes of the people of these portraits, which the world knows and datasets do not. */
+  public Optional<AttributeTargets> attributes(PortraitData portraits) {
+    return dataset.isPresent() ? Optional.empty() : Optional.of(AttributeTargets.of(portraits));
   }
 
   private static WorldSamples world(SampleKind kind) {
