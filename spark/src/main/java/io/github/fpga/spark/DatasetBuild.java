@@ -75,7 +75,7 @@ public final class DatasetBuild {
 
     steps.begin("compare", 1);
     List<PictureFacts> pictures = described.stream().flatMap(p -> p.kept().stream()).toList();
-    List<Decision> decisions = WholeSet.decide(pictures, settings, new PairsTask(spark));
+    List<Decision> decisions = WholeSet.decide(pictures, settings, new NeighboursTask(spark));
     int[] sizes = described.stream().mapToInt(piece -> piece.kept().size()).toArray();
     List<ShardPlan> shards = ShardPlan.of(sizes, decisions, settings.shardPictures());
     steps.end();

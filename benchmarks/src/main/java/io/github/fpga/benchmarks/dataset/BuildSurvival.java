@@ -111,13 +111,20 @@ public final class BuildSurvival {
                   build.kill();
                 }
               });
-      if (code == 0) {
-        check(name, code, moments + " it was finished");
+      if (code == 0 || finished(name)) {
+        check(name, 0, moments + " it was finished");
         return;
       }
     }
     int code = start(name, "local[*]", Map.of(), PIECES).await(line -> {});
     check(name, code, moments.toString());
+  }
+
+  /** Without its plan a build has nothing left to do but to say so. */
+  private boolean finished(String name) {
+    Path dataset = work.resolve(name);
+    return Files.exists(dataset.resolve(DatasetFolder.SUMMARY))
+        && !Files.exists(dataset.resolve(DatasetFolder.WORK).resolve("plan.json"));
   }
 
   private static void sleep(long millis) {

@@ -10,7 +10,6 @@ import io.github.fpga.idzoom.build.PictureFacts;
 import io.github.fpga.idzoom.build.WholeSet;
 import io.github.fpga.idzoom.record.Embedding;
 import io.github.fpga.idzoom.record.Split;
-import io.github.fpga.idzoom.stage.IdentityClusters;
 import io.github.fpga.idzoom.stage.SimilarFaces;
 import io.github.fpga.idzoom.world.Identity;
 import io.github.fpga.idzoom.world.IdentitySplit;
@@ -119,7 +118,8 @@ public final class IdentityClustering {
     List<Identity> all = People.draw(split, seed, people);
     for (int i = 0; i < people * each; i++) {
       Identity person = all.get(i / each);
-      Identity other = all.get((i / each + 1 + i % each) % people);
+      // Neighbours in the draw are couples, so that not everybody knows everybody.
+      Identity other = all.get(Math.min(people - 1, i / each ^ 1));
       boolean couple = i % COUPLES == 0 && !other.equals(person);
       Shot shot = couple || i % 2 == 0 ? Shot.HALF : Shot.CLOSE_UP;
       work.add(
@@ -152,8 +152,36 @@ public final class IdentityClustering {
   }
 
   private Result compare(double threshold) {
-    int[] owners = pictures.stream().mapToInt(Integer::intValue).toArray();
-    long[] clusters = IdentityClusters.of(faces, owners, threshold);
+    Map<Integer, List<Integer>> byPicture = new LinkedHashMap<>();
+    for (int face = 0; face < faces.size(); face++) {
+      byPicture.computeIfAbsent(pictures.get(face), any -> new ArrayList<>()).add(face);
+    }
+    List<PictureFacts> facts = new ArrayList<>();
+    byPicture.forEach(
+        (picture, shown) -> {
+          List<Embedding> embeddings = shown.stream().map(faces::get).toList();
+          // Any number: nothing is a duplicate here.
+          facts.add(PictureFacts.of("p" + picture, "p" + picture, picture, embeddings));
+        });
+    List<Decision> decisions =
+        WholeSet.decide(
+            facts,
+            BuildSettings.parse(SETTINGS.formatted(threshold)),
+            (all, least) -> SimilarFaces.neighbours(all, 0, all.length, least));
+    long[] clusters = decisions.stream().flatMapToLong(d -> Arrays.stream(d.clusters())).toArray();
+    Map<Long, Set<Split>> seen = new HashMap<>();
+    int face = 0;
+    for (Decision decision : decisions) {
+      for (int i = 0; i < decision.clusters().length; i++) {
+        seen.computeIfAbsent(truth.get(face++), person -> new HashSet<>()).add(decision.split());
+      }
+    }
+    int divided = (int) seen.values().stream().filter(where -> where.size() > 1).count();
+    return compare(clusters, divided);
+  }
+
+  /** Faces are in the order of their pictures. */
+  private Result compare(long[] clusters, int divided) {
     long together = 0;
     long same = 0;
     long both = 0;
@@ -173,37 +201,6 @@ public final class IdentityClustering {
         (int) Arrays.stream(clusters).distinct().count(),
         (double) both / together,
         (double) both / same,
-        divided(threshold));
-  }
-
-  /** Pictures get their splits as in a build; whoever is in two of them was not kept together. */
-  private int divided(double threshold) {
-    Map<Integer, List<Integer>> byPicture = new LinkedHashMap<>();
-    for (int face = 0; face < faces.size(); face++) {
-      byPicture.computeIfAbsent(pictures.get(face), any -> new ArrayList<>()).add(face);
-    }
-    BuildSettings settings = BuildSettings.parse(SETTINGS.formatted(threshold));
-    List<PictureFacts> facts = new ArrayList<>();
-    byPicture.forEach(
-        (picture, shown) -> {
-          List<Embedding> embeddings = shown.stream().map(faces::get).toList();
-          // Any number: nothing is a duplicate here.
-          facts.add(PictureFacts.of("p" + picture, "p" + picture, picture, embeddings));
-        });
-    List<Decision> decisions = WholeSet.decide(facts, settings, IdentityClustering::components);
-    Map<Long, Set<Split>> seen = new HashMap<>();
-    int picture = 0;
-    for (List<Integer> shown : byPicture.values()) {
-      Split split = decisions.get(picture++).split();
-      shown.forEach(
-          face -> seen.computeIfAbsent(truth.get(face), person -> new HashSet<>()).add(split));
-    }
-    return (int) seen.values().stream().filter(where -> where.size() > 1).count();
-  }
-
-  private static int[] components(float[][] all, double threshold) {
-    int count = all.length;
-    return SimilarFaces.components(
-        count, List.of(SimilarFaces.pairs(all, 0, count, 0, count, threshold)));
+        divided);
   }
 }

@@ -21,7 +21,7 @@ public final class ScalePage {
   private static final double MIB = 1 << 20;
   private static final double HOUR = 3600;
   private static final int MILLION = 1_000_000;
-  private static final int BLOCK_FACES = 4096;
+  private static final int BLOCK_FACES = 2048;
 
   private ScalePage() {}
 
@@ -131,6 +131,6 @@ A million such pictures, by the run of %,d on %d cores:
         factor * run.describedBytes() / GIB,
         factor * run.markerBytes() / GIB,
         faces * 128 * Float.BYTES / GIB,
-        blocks * (blocks + 1) / 2);
+        blocks);
   }
 }

@@ -115,9 +115,9 @@ final class SparkBuild {
     }
   }
 
-  /** As {@code kill -9} does. */
+  /** As {@code kill -9} does; what it has said can still be read. */
   void kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
   }
 
   /** Seconds since the start. */

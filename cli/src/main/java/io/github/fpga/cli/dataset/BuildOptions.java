@@ -129,7 +129,7 @@ public final class BuildOptions {
       names = "--same-person",
       paramLabel = "X",
       description =
-          "Least mean similarity of one person's faces (default: 0.65, faces-open 0.363,"
+          "Similarity of faces that are surely one person's (default: 0.65, faces-open 0.363,"
               + " faces-insightface 0.4).")
   private Double identity;
 

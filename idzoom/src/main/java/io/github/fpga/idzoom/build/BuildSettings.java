@@ -23,7 +23,8 @@ import java.util.Map;
  *     not bundled
  * @param captioner the class of a {@link Captioner}; empty for captions from a template
  * @param duplicateBits pictures whose hashes differ in at most as many of 64 bits are duplicates
- * @param identity the least mean cosine of one person's faces, see {@link
+ * @param identity the cosine from which on a face is sure to be a known person's; above 0. Faces
+ *     that have others on their side need less, see {@link
  *     io.github.fpga.idzoom.stage.IdentityClusters}
  * @param zoom whether closer crops are added
  * @param shardPictures full pictures in a shard
@@ -95,9 +96,9 @@ public record BuildSettings(
           "a dataset needs name, licence and style, got \"%s\", \"%s\" and \"%s\""
               .formatted(name, licence, style));
     }
-    if (duplicateBits < 0 || duplicateBits > 31 || !(identity > -1 && identity <= 1)) {
+    if (duplicateBits < 0 || duplicateBits > 31 || !(identity > 0 && identity <= 1)) {
       throw new IllegalArgumentException(
-          "duplicates differ in 0 to 31 bits and people have a cosine up to 1, got %d and %s"
+          "duplicates differ in 0 to 31 bits and people have a cosine above 0 and up to 1, got %d and %s"
               .formatted(duplicateBits, identity));
     }
     if (shardPictures < 1 || partitions < 0) {

@@ -11,24 +11,26 @@ import java.util.Locale;
 /** Which networks find and describe faces; skeletons are always found by the bundled one. */
 public enum FaceModelSet {
   /** The bundled ones. */
-  MICRO("fpga-micro", 0.65, 0),
+  MICRO("fpga-micro", 0.65, 0.85, 0),
 
   /** YuNet and SFace of the OpenCV model zoo; its authors' threshold for one person. */
-  FACES_OPEN("sface", 0.363, 2),
+  FACES_OPEN("sface", 0.363, 0.6, 2),
 
   /** SCRFD, ArcFace and 106 landmarks of insightface, for non-commercial research. */
-  FACES_INSIGHTFACE("arcface", 0.4, 3);
+  FACES_INSIGHTFACE("arcface", 0.4, 0.6, 3);
 
   private static final int RECOGNISER = 1;
   private static final int DIGITS = 12;
 
   private final String family;
   private final double identity;
+  private final double likeness;
   private final int files;
 
-  FaceModelSet(String family, double identity, int files) {
+  FaceModelSet(String family, double identity, double likeness, int files) {
     this.family = family;
     this.identity = identity;
+    this.likeness = likeness;
     this.files = files;
   }
 
@@ -41,6 +43,11 @@ public enum FaceModelSet {
   /** The usual threshold for one person, see {@link BuildSettings#identity}. */
   public double identity() {
     return identity;
+  }
+
+  /** The mean cosine of two faces of one person, for {@code stage.SamePerson}. */
+  double likeness() {
+    return likeness;
   }
 
   /**

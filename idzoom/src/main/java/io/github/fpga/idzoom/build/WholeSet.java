@@ -4,10 +4,15 @@ import io.github.fpga.idzoom.record.Embedding;
 import io.github.fpga.idzoom.record.Split;
 import io.github.fpga.idzoom.stage.IdentityClusters;
 import io.github.fpga.idzoom.stage.NearDuplicates;
+import io.github.fpga.idzoom.stage.SamePerson;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * What can only be decided over all pictures: which look like an earlier one, which faces are one
@@ -17,18 +22,24 @@ import java.util.stream.IntStream;
 public final class WholeSet {
 
   /**
-   * How much less alike than one person's those faces are that may not be in two splits: somebody
-   * whom clustering took for two people stays in one split.
+   * Two faces alone are held to be one person from this share of {@link BuildSettings#identity} on,
+   * if nothing speaks more for somebody else; measured on development people.
    */
-  private static final double DOUBT = 0.25;
+  private static final double JOINING = 0.62;
+
+  /** Candidates for one person have at least this share of it. */
+  private static final double CANDIDATES = 0.5;
+
+  /** Groups of fewer faces may be odd pictures of somebody who has a group already. */
+  private static final int FEW = 3;
 
   private final List<PictureFacts> pictures;
   private final BuildSettings settings;
 
-  /** For each face the number of its component, see {@code stage.SimilarFaces}. */
+  /** For each face similar ones, see {@code stage.SimilarFaces}. */
   @FunctionalInterface
-  public interface Components {
-    int[] of(float[][] embeddings, double threshold);
+  public interface Neighbours {
+    int[][] of(float[][] embeddings, double least);
   }
 
   private WholeSet(List<PictureFacts> pictures, BuildSettings settings) {
@@ -38,22 +49,22 @@ public final class WholeSet {
 
   /** The decision on each picture, in their order. */
   public static List<Decision> decide(
-      List<PictureFacts> pictures, BuildSettings settings, Components components) {
-    return new WholeSet(pictures, settings).decide(components);
+      List<PictureFacts> pictures, BuildSettings settings, Neighbours neighbours) {
+    return new WholeSet(pictures, settings).decide(neighbours);
   }
 
-  private List<Decision> decide(Components components) {
+  private List<Decision> decide(Neighbours neighbours) {
     int[] originals =
         NearDuplicates.originals(
             pictures.stream().mapToLong(PictureFacts::hash).toArray(), settings.duplicateBits());
     int[] kept = IntStream.range(0, originals.length).filter(i -> originals[i] == i).toArray();
-    Faces faces = faces(kept, components);
-    double identity = settings.identity();
-    List<long[]> clusters = clusters(kept, faces, identity);
-    List<long[]> perhaps =
-        clusters(kept, faces, Math.max(-0.999, identity - DOUBT * Math.abs(identity)));
+    Faces faces = faces(kept, neighbours);
+    SamePerson model =
+        new SamePerson(settings.faceModels().likeness(), JOINING * settings.identity());
+    long[] numbers = IdentityClusters.of(faces.all(), faces.owners(), model, faces.neighbours());
+    List<long[]> clusters = byPicture(kept, numbers);
     List<String> ids = IntStream.of(kept).mapToObj(i -> pictures.get(i).id()).toList();
-    List<Split> splits = settings.splits().splits(ids, perhaps);
+    List<Split> splits = settings.splits().splits(ids, together(kept, faces, numbers, clusters));
     List<Decision> decisions = new ArrayList<>();
     int next = 0;
     for (int i = 0; i < originals.length; i++) {
@@ -67,10 +78,10 @@ public final class WholeSet {
     return decisions;
   }
 
-  /** All faces of the kept pictures, whose they are, and which cannot share a person. */
-  private record Faces(List<Embedding> all, int[] owners, int[] components) {}
+  /** All faces of the kept pictures, in which they are, and which others are like each. */
+  private record Faces(List<Embedding> all, int[] owners, int[][] neighbours) {}
 
-  private Faces faces(int[] kept, Components components) {
+  private Faces faces(int[] kept, Neighbours neighbours) {
     List<Embedding> faces = new ArrayList<>();
     List<Integer> owners = new ArrayList<>();
     for (int i : kept) {
@@ -83,12 +94,10 @@ public final class WholeSet {
     return new Faces(
         faces,
         owners.stream().mapToInt(Integer::intValue).toArray(),
-        components.of(values, settings.identity()));
+        neighbours.of(values, CANDIDATES * settings.identity()));
   }
 
-  private List<long[]> clusters(int[] kept, Faces faces, double threshold) {
-    long[] numbers =
-        IdentityClusters.of(faces.all(), faces.owners(), threshold, faces.components());
+  private List<long[]> byPicture(int[] kept, long[] numbers) {
     List<long[]> clusters = new ArrayList<>();
     int next = 0;
     for (int i : kept) {
@@ -97,5 +106,38 @@ public final class WholeSet {
       next += count;
     }
     return clusters;
+  }
+
+  /**
+   * The people of each picture, and of those with few faces also whom they are most like: if it is
+   * the same person after all, they are in one split.
+   */
+  private List<long[]> together(int[] kept, Faces faces, long[] numbers, List<long[]> clusters) {
+    Map<Long, Long> sizes =
+        Arrays.stream(numbers)
+            .boxed()
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    long[] likest = new long[numbers.length];
+    for (int face = 0; face < likest.length; face++) {
+      likest[face] = sizes.get(numbers[face]) < FEW ? likest(face, faces, numbers) : numbers[face];
+    }
+    List<long[]> perhaps = byPicture(kept, likest);
+    List<long[]> together = new ArrayList<>();
+    for (int i = 0; i < kept.length; i++) {
+      together.add(
+          LongStream.concat(Arrays.stream(clusters.get(i)), Arrays.stream(perhaps.get(i)))
+              .toArray());
+    }
+    return together;
+  }
+
+  /** The person of the most similar face in another picture who is not the face's own. */
+  private static long likest(int face, Faces faces, long[] numbers) {
+    return Arrays.stream(faces.neighbours()[face])
+        .filter(other -> faces.owners()[other] != faces.owners()[face])
+        .mapToLong(other -> numbers[other])
+        .filter(number -> number != numbers[face])
+        .findFirst()
+        .orElse(numbers[face]);
   }
 }

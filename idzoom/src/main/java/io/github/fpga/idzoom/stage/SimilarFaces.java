@@ -1,91 +1,71 @@
 package io.github.fpga.idzoom.stage;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
- * Divides faces into groups that cannot share a person. Average linkage joins two groups only if
- * their mean similarity reaches a threshold, and then some pair of them does: so every cluster lies
- * within one component of the graph of similar pairs, and components can be clustered apart with
- * the same result. Pairs are looked for in blocks, which can be shared among machines.
+ * Finds the faces that are most like each face. Only these are candidates for one person, so that
+ * clustering a million faces need not look at all pairs again. Ranges of faces can be shared among
+ * machines.
  */
 public final class SimilarFaces {
 
-  /** Sums in another order may differ by as much. */
-  private static final double ROUNDING = 1e-9;
+  /** How many are kept of each face. */
+  public static final int MOST = 16;
 
-  private final int[] parents;
-
-  private SimilarFaces(int faces) {
-    parents = new int[faces];
-    for (int i = 0; i < faces; i++) {
-      parents[i] = i;
-    }
-  }
+  private SimilarFaces() {}
 
   /**
-   * Pairs that connect all similar pairs between two ranges of faces: at most one per face.
+   * For each face of a range the most similar ones of all, the most similar first; of equally
+   * similar ones those with the lower index.
    *
    * @param embeddings of length 1
-   * @param threshold on the cosine
-   * @return indices of faces, two for each pair
+   * @param from first face of the range
+   * @param to one past the last
+   * @param least the cosine that they must have
+   * @return indices, at most {@value #MOST} for each face
    */
-  public static int[] pairs(
-      float[][] embeddings, int from, int to, int otherFrom, int otherTo, double threshold) {
-    SimilarFaces work = new SimilarFaces(embeddings.length);
-    List<Integer> pairs = new ArrayList<>();
-    for (int i = from; i < to; i++) {
-      for (int j = Math.max(i + 1, otherFrom); j < otherTo; j++) {
-        if (dot(embeddings[i], embeddings[j]) >= threshold - ROUNDING && work.join(i, j)) {
-          pairs.add(i);
-          pairs.add(j);
+  public static int[][] neighbours(float[][] embeddings, int from, int to, double least) {
+    int[][] neighbours = new int[to - from][];
+    int[] found = new int[MOST];
+    double[] cosines = new double[MOST];
+    for (int face = from; face < to; face++) {
+      int count = 0;
+      for (int other = 0; other < embeddings.length; other++) {
+        double cosine = dot(embeddings[face], embeddings[other]);
+        boolean wanted = cosine >= least && (count < MOST || cosine > cosines[MOST - 1]);
+        if (wanted && other != face) {
+          count = Math.min(MOST, count + 1);
+          int at = count - 1;
+          while (at > 0 && cosines[at - 1] < cosine) {
+            found[at] = found[at - 1];
+            cosines[at] = cosines[at - 1];
+            at--;
+          }
+          found[at] = other;
+          cosines[at] = cosine;
         }
       }
+      neighbours[face - from] = Arrays.copyOf(found, count);
     }
-    return pairs.stream().mapToInt(Integer::intValue).toArray();
+    return neighbours;
   }
 
+  /** In four sums, which processors add side by side; always in the same order. */
   private static double dot(float[] a, float[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += (double) a[i] * b[i];
+    double first = 0;
+    double second = 0;
+    double third = 0;
+    double fourth = 0;
+    int whole = a.length & ~3;
+    for (int i = 0; i < whole; i += 4) {
+      first += (double) a[i] * b[i];
+      second += (double) a[i + 1] * b[i + 1];
+      third += (double) a[i + 2] * b[i + 2];
+      fourth += (double) a[i + 3] * b[i + 3];
     }
-    return sum;
-  }
-
-  /**
-   * For each face the number of its component.
-   *
-   * @param pairs of all blocks, as {@link #pairs} finds them
-   */
-  public static int[] components(int faces, List<int[]> pairs) {
-    SimilarFaces work = new SimilarFaces(faces);
-    for (int[] block : pairs) {
-      for (int i = 0; i < block.length; i += 2) {
-        work.join(block[i], block[i + 1]);
-      }
+    for (int i = whole; i < a.length; i++) {
+      first += (double) a[i] * b[i];
     }
-    int[] components = new int[faces];
-    for (int i = 0; i < faces; i++) {
-      components[i] = work.root(i);
-    }
-    return components;
-  }
-
-  /** False if they were together already. */
-  private boolean join(int a, int b) {
-    int rootA = root(a);
-    int rootB = root(b);
-    parents[Math.max(rootA, rootB)] = Math.min(rootA, rootB);
-    return rootA != rootB;
-  }
-
-  private int root(int node) {
-    int at = node;
-    while (parents[at] != at) {
-      parents[at] = parents[parents[at]];
-      at = parents[at];
-    }
-    return at;
+    return first + second + (third + fourth);
   }
 }

@@ -25,6 +25,9 @@ class IdentityStagesTest {
 
   private static final int DIMENSIONS = 128;
 
+  /** Of two views of one person. */
+  private static final SamePerson MODEL = new SamePerson(0.64, 0.4);
+
   /** A noisy view of a person's direction, with a cosine of about 0.8 to it. */
   private static Embedding view(float[] person, Random r) {
     float[] noise = SampleRecords.embedding(r, DIMENSIONS).values();
@@ -38,6 +41,12 @@ class IdentityStagesTest {
       sum[i] /= (float) Math.sqrt(norm);
     }
     return new Embedding("recogniser", sum);
+  }
+
+  private static long[] clusters(List<Embedding> faces, int[] pictures) {
+    float[][] values = faces.stream().map(Embedding::values).toArray(float[][]::new);
+    int[][] neighbours = SimilarFaces.neighbours(values, 0, values.length, 0.2);
+    return IdentityClusters.of(faces, pictures, MODEL, neighbours);
   }
 
   @Property(tries = 20, seed = "1")
@@ -57,8 +66,7 @@ class IdentityStagesTest {
     }
     int[] pictures = IntStream.range(0, 60).toArray();
     assertArrayEquals(
-        truth.stream().mapToLong(Long::longValue).toArray(),
-        IdentityClusters.of(faces, pictures, 0.4));
+        truth.stream().mapToLong(Long::longValue).toArray(), clusters(faces, pictures));
   }
 
   @Test
@@ -66,10 +74,47 @@ class IdentityStagesTest {
     Random r = new Random(1);
     float[] twin = SampleRecords.embedding(r, DIMENSIONS).values();
     List<Embedding> faces = IntStream.range(0, 4).mapToObj(i -> view(twin, r)).toList();
-    long[] numbers = IdentityClusters.of(faces, new int[] {7, 7, 8, 9}, 0.4);
+    long[] numbers = clusters(faces, new int[] {7, 7, 8, 9});
     assertTrue(numbers[0] != numbers[1]);
     assertEquals(1, IntStream.range(0, 4).mapToLong(i -> numbers[i]).max().orElseThrow());
-    assertArrayEquals(new long[] {0, 1, 2, 3}, IdentityClusters.of(faces, new int[4], 0.4));
+    assertArrayEquals(new long[] {0, 1, 2, 3}, clusters(faces, new int[4]));
+  }
+
+  /** Two faces between two people are too little for both, and no reason to join them. */
+  @Test
+  void manyFacesOutweighAFew() {
+    Random r = new Random(4);
+    float[] one = SampleRecords.embedding(r, DIMENSIONS).values();
+    float[] two = SampleRecords.embedding(r, DIMENSIONS).values();
+    List<Embedding> faces = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      faces.add(view(i < 5 ? one : two, r));
+    }
+    float[] middle = new float[DIMENSIONS];
+    double norm = 0;
+    for (int i = 0; i < DIMENSIONS; i++) {
+      middle[i] = one[i] + two[i];
+      norm += middle[i] * middle[i];
+    }
+    for (int i = 0; i < DIMENSIONS; i++) {
+      middle[i] /= (float) Math.sqrt(norm);
+    }
+    faces.add(new Embedding("recogniser", middle));
+    long[] numbers = clusters(faces, IntStream.range(0, 11).toArray());
+    assertEquals(1, IntStream.range(0, 5).mapToLong(i -> numbers[i]).distinct().count());
+    assertEquals(1, IntStream.range(5, 10).mapToLong(i -> numbers[i]).distinct().count());
+    assertTrue(numbers[0] != numbers[5]);
+  }
+
+  @Test
+  void evidenceGrowsWithTheFaces() {
+    // Sums of unit vectors that are all alike, and groups with a cosine of 0.8 to each other.
+    double single = MODEL.evidence(1, 1, 1, 1, 0.8);
+    double ten = MODEL.evidence(10, 100, 10, 100, 80);
+    assertTrue(single > MODEL.least());
+    assertTrue(ten < MODEL.least(), "ten faces each that are surely two people: " + ten);
+    assertEquals(
+        MODEL.evidence(2, 3, 5, 20, 4), MODEL.evidence(5, 20, 2, 3, 4), 1e-12, "both ways");
   }
 
   @Test
@@ -78,10 +123,12 @@ class IdentityStagesTest {
     Embedding b = new Embedding("b", new float[] {1});
     assertThrows(
         IllegalArgumentException.class,
-        () -> IdentityClusters.of(List.of(a, b), new int[] {1, 2}, 0.4));
+        () -> IdentityClusters.of(List.of(a, b), new int[] {1, 2}, MODEL, new int[2][0]));
     assertThrows(
-        IllegalArgumentException.class, () -> IdentityClusters.of(List.of(a), new int[2], 0.4));
-    assertEquals(0, IdentityClusters.of(List.of(), new int[0], 0.4).length);
+        IllegalArgumentException.class,
+        () -> IdentityClusters.of(List.of(a), new int[2], MODEL, new int[1][0]));
+    assertThrows(IllegalArgumentException.class, () -> new SamePerson(1, 0.4));
+    assertEquals(0, clusters(List.of(), new int[0]).length);
   }
 
   private static List<PictureRecord> pictures(Random r, int count, int people) {

@@ -7,8 +7,10 @@ import io.github.fpga.idzoom.record.Embedding;
 import io.github.fpga.idzoom.record.SampleRecords;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -25,42 +27,43 @@ class SimilarFacesTest {
     return faces;
   }
 
-  private static int[] components(List<Embedding> faces, double threshold, int block) {
-    float[][] values = faces.stream().map(Embedding::values).toArray(float[][]::new);
-    List<int[]> pairs = new ArrayList<>();
-    for (int from = 0; from < values.length; from += block) {
-      for (int other = from; other < values.length; other += block) {
-        pairs.add(
-            SimilarFaces.pairs(
-                values,
-                from,
-                Math.min(values.length, from + block),
-                other,
-                Math.min(values.length, other + block),
-                threshold));
-      }
-    }
-    return SimilarFaces.components(values.length, pairs);
+  private static float[][] values(Random r, int count) {
+    return faces(r, count).stream().map(Embedding::values).toArray(float[][]::new);
   }
 
-  @Property(tries = 60, seed = "1")
-  void clustersOfComponentsAreThoseOfTheWhole(@ForAll long seed) {
-    Random r = new Random(seed);
-    List<Embedding> faces = faces(r, 40);
-    int[] pictures = r.ints(40, 0, 25).toArray();
-    double threshold = 0.5 + 0.4 * r.nextDouble();
-    assertArrayEquals(
-        IdentityClusters.of(faces, pictures, threshold),
-        IdentityClusters.of(faces, pictures, threshold, components(faces, threshold, 7)));
+  private static double dot(float[] a, float[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += (double) a[i] * b[i];
+    }
+    return sum;
+  }
+
+  @Property(tries = 40, seed = "1")
+  void theMostSimilarAreFound(@ForAll long seed) {
+    float[][] faces = values(new Random(seed), 40);
+    int[][] found = SimilarFaces.neighbours(faces, 0, 40, 0.1);
+    for (int face = 0; face < 40; face++) {
+      int self = face;
+      int[] expected =
+          IntStream.range(0, 40)
+              .filter(other -> other != self && dot(faces[self], faces[other]) >= 0.1)
+              .boxed()
+              .sorted(Comparator.comparingDouble(other -> -dot(faces[self], faces[other])))
+              .limit(SimilarFaces.MOST)
+              .mapToInt(Integer::intValue)
+              .toArray();
+      assertArrayEquals(expected, found[face]);
+    }
   }
 
   @Test
-  void blocksDoNotMatterAndStrangersAreApart() {
-    List<Embedding> faces = faces(new Random(3), 50);
-    int[] all = components(faces, 0.8, 50);
-    assertArrayEquals(all, components(faces, 0.8, 3));
-    assertEquals(50, Arrays.stream(components(faces, 1.1, 8)).distinct().count());
-    assertEquals(1, Arrays.stream(components(faces, -1, 8)).distinct().count());
-    assertEquals(0, SimilarFaces.components(0, List.of()).length);
+  void rangesDoNotMatter() {
+    float[][] faces = values(new Random(3), 50);
+    int[][] all = SimilarFaces.neighbours(faces, 0, 50, -1);
+    assertArrayEquals(Arrays.copyOfRange(all, 7, 31), SimilarFaces.neighbours(faces, 7, 31, -1));
+    assertEquals(SimilarFaces.MOST, all[0].length);
+    assertEquals(0, SimilarFaces.neighbours(faces, 0, 50, 1.1)[3].length);
+    assertEquals(0, SimilarFaces.neighbours(new float[0][], 0, 0, 0).length);
   }
 }
