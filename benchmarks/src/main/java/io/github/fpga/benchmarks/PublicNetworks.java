@@ -53,11 +53,16 @@ final class PublicNetworks {
     return UNetConfig.fromJson(configs.path("unet"));
   }
 
+  /** As the loader of public sets has them. */
+  private Weights weights(RandomFile file) {
+    return Weights.of(file).converted(precision.type());
+  }
+
   /**
-   * @param file is left holding the denoiser's weights
+   * @param file is left with the shapes of the denoiser's weights
    */
   UNet2DConditionModel unet(RandomFile file) {
-    return new UNet2DConditionModel(Weights.of(file), unetConfig());
+    return new UNet2DConditionModel(weights(file), unetConfig());
   }
 
   UNet2DConditionModel unet() {
@@ -66,21 +71,21 @@ final class PublicNetworks {
 
   AutoencoderKl autoencoder() {
     return new AutoencoderKl(
-        Weights.of(new RandomFile(precision.type())),
+        weights(new RandomFile(precision.type())),
         AutoencoderKlConfig.fromJson(configs.path("vae")));
   }
 
   /** CLIP ViT-L, the first or only text encoder. */
   ClipTextModel text() {
     return new ClipTextModel(
-        Weights.of(new RandomFile(precision.type())),
+        weights(new RandomFile(precision.type())),
         ClipTextConfig.fromJson(configs.path("text_encoder")));
   }
 
   /** OpenCLIP ViT-bigG, the second text encoder of SDXL. */
   ClipTextModel secondText() {
     return ClipTextModel.withProjection(
-        Weights.of(new RandomFile(precision.type())),
+        weights(new RandomFile(precision.type())),
         ClipTextConfig.fromJson(configs.path("text_encoder_2")));
   }
 

@@ -2,7 +2,6 @@ package io.github.fpga.benchmarks;
 
 import io.github.fpga.tensor.Init;
 import io.github.fpga.tensor.Parameter;
-import io.github.fpga.tensor.Scope;
 import io.github.fpga.tensor.WeightSource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,7 +21,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 final class RandomFile implements WeightSource {
 
   private final ScalarType type;
-  private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+  private final Map<String, long[]> shapes = new LinkedHashMap<>();
 
   RandomFile(ScalarType type) {
     this.type = type;
@@ -30,7 +29,7 @@ final class RandomFile implements WeightSource {
 
   @Override
   public Set<String> keys() {
-    return Collections.unmodifiableSet(tensors.keySet());
+    return Collections.unmodifiableSet(shapes.keySet());
   }
 
   @Override
@@ -38,20 +37,20 @@ final class RandomFile implements WeightSource {
     return true;
   }
 
-  /** Everything that networks have asked for. */
-  Map<String, Tensor> tensors() {
-    return Collections.unmodifiableMap(tensors);
+  /** Of everything that networks have asked for. */
+  Map<String, long[]> shapes() {
+    return Collections.unmodifiableMap(shapes);
   }
 
+  /** Each value is drawn when it is asked for; who asks keeps it. */
   @Override
   public Parameter get(String key, Init init, long... shape) {
-    Tensor tensor = tensors.computeIfAbsent(key, k -> make(k, shape));
-    return () -> tensor;
+    shapes.put(key, shape.clone());
+    return () -> make(key, shape);
   }
 
   private Tensor make(String key, long[] shape) {
-    try (Scope scope = Scope.open();
-        TensorOptions options = new TensorOptions(type)) {
+    try (TensorOptions options = new TensorOptions(type)) {
       Tensor tensor = torch.zeros(shape, options);
       if (shape.length > 1) {
         double bound = 1 / Math.sqrt((double) tensor.numel() / shape[0]);
@@ -59,7 +58,7 @@ final class RandomFile implements WeightSource {
       } else if (key.endsWith("weight")) {
         tensor.fill_(torch.ones(new long[0], options));
       }
-      return Scope.own(tensor);
+      return tensor;
     }
   }
 }

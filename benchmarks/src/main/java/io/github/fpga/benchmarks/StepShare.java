@@ -34,7 +34,7 @@ public final class StepShare {
       double rate = bestProduct(precision, repetitions);
       RandomFile file = new RandomFile(precision.type());
       UNet2DConditionModel unet = PublicNetworks.of(args[0], precision).unet(file);
-      double operations = UNetFlops.of(unet.config(), file.tensors(), cells, cells);
+      double operations = UNetFlops.of(unet.config(), file.shapes(), cells, cells);
       Conditioning conditioning = PublicNetworks.conditioning(unet);
       Tensor latents = torch.randn(1, unet.config().inChannels(), cells, cells);
       Tensor timestep = torch.full(new long[] {1}, new Scalar(500.0));

@@ -1,8 +1,8 @@
 package io.github.fpga.benchmarks;
 
 import io.github.fpga.models.unet.UNetConfig;
+import java.util.Arrays;
 import java.util.Map;
-import org.bytedeco.pytorch.Tensor;
 
 /**
  * Counts the floating point operations of one evaluation of a denoiser by its weights: a product
@@ -22,21 +22,21 @@ final class UNetFlops {
   }
 
   /**
-   * @param weights by the denoiser's own keys
+   * @param weights shapes by the denoiser's own keys
    * @param height of the latents, in cells
    */
-  static double of(UNetConfig config, Map<String, Tensor> weights, long height, long width) {
+  static double of(UNetConfig config, Map<String, long[]> weights, long height, long width) {
     UNetFlops flops = new UNetFlops(config, height, width);
     return weights.entrySet().stream().mapToDouble(e -> flops.of(e.getKey(), e.getValue())).sum();
   }
 
-  private double of(String key, Tensor weight) {
-    if (weight.dim() < 2 || key.matches(".*(time_|add_)emb.*|.*attn2\\.to_[kv]\\..*")) {
+  private double of(String key, long[] shape) {
+    if (shape.length < 2 || key.matches(".*(time_|add_)emb.*|.*attn2\\.to_[kv]\\..*")) {
       return 0;
     }
     double cells = cells(level(key));
-    double map = 2 * cells * weight.numel();
-    double channels = weight.size(0);
+    double map = 2 * cells * Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+    double channels = shape[0];
     if (key.contains("attn1.to_q")) {
       return map + 4 * cells * cells * channels;
     }

@@ -5,6 +5,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Conversions and the few operations that libtorch's Java signatures make unwieldy. */
@@ -26,6 +27,11 @@ public final class Tensors {
     try (TensorVector vector = new TensorVector(parts.toArray(Tensor[]::new))) {
       return torch.stack(vector, dim);
     }
+  }
+
+  /** The same values, maps and kernels (of four dimensions) with their channels last in memory. */
+  public static Tensor channelsLast(Tensor x) {
+    return x.dim() == 4 ? x.contiguous(MemoryFormat.ChannelsLast) : x;
   }
 
   public static Tensor mul(Tensor x, double factor) {

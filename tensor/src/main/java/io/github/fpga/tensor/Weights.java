@@ -154,9 +154,15 @@ public final class Weights {
     return new Weights(new FilteredSource(source, hidden), prefix, ledger);
   }
 
-  /** The same tree in another number format, converted once per tensor. */
+  /**
+   * The same tree in another number format, converted once per tensor. Kernels of convolutions
+   * become channels last as the maps they meet are; else every call would copy them.
+   */
   public Weights converted(ScalarType type) {
-    return new Weights(new DerivedSource(source, (key, tensor) -> tensor.to(type)), prefix, ledger);
+    return new Weights(
+        new DerivedSource(source, (key, tensor) -> Tensors.channelsLast(tensor.to(type))),
+        prefix,
+        ledger);
   }
 
   /**

@@ -1,12 +1,17 @@
 package io.github.fpga.models.layers;
 
+import io.github.fpga.tensor.Processor;
 import io.github.fpga.tensor.Tensors;
+import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Scaled dot-product attention over heads. */
 public final class Attention {
+
+  /** The fused bf16 kernel falls back to a slow path below some 48 keys. */
+  private static final long FUSED_KEYS = 64;
 
   private Attention() {}
 
@@ -21,11 +26,22 @@ public final class Attention {
   public static Tensor attend(Tensor q_BNC, Tensor k_BMC, Tensor v_BMC, long heads) {
     Tensor k = split(rows(k_BMC, q_BNC.size(0)), heads);
     Tensor v = split(rows(v_BMC, q_BNC.size(0)), heads);
-    // The fused kernel is the faster one in fp32 only (docs/adr/0001-threads.md).
-    if (q_BNC.scalar_type().intern() == ScalarType.Float) {
+    if (fused(q_BNC, k_BMC)) {
       return join(torch.scaled_dot_product_attention(split(q_BNC, heads), k, v));
     }
     return join(torch.softmax(logits(q_BNC, k, heads), -1).matmul(v));
+  }
+
+  /**
+   * Whether libtorch's fused kernel is the faster one: in fp32 always, in bf16 where the processor
+   * has a matrix unit, without gradients and for enough keys (docs/adr/0001-threads.md).
+   */
+  private static boolean fused(Tensor q_BNC, Tensor k_BMC) {
+    if (q_BNC.scalar_type().intern() == ScalarType.Float) {
+      return true;
+    }
+    boolean trained = GradMode.is_enabled() && (q_BNC.requires_grad() || k_BMC.requires_grad());
+    return Processor.hasMatrixUnit() && !trained && k_BMC.size(1) >= FUSED_KEYS;
   }
 
   /**
