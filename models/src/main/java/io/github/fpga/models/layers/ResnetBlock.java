@@ -1,5 +1,6 @@
 package io.github.fpga.models.layers;
 
+import io.github.fpga.tensor.Scope;
 import io.github.fpga.tensor.Weights;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -32,14 +33,23 @@ public final class ResnetBlock {
   }
 
   /**
+   * Maps on the way are freed as soon as they have been used: of a large picture they are the
+   * greater part of all memory.
+   *
    * @param activatedTime silu of the time embedding (B, timeChannels)
    */
   public Tensor apply(Tensor x, Tensor activatedTime) {
-    Tensor h = conv1.apply(torch.silu(norm1.apply(x)));
-    if (timeProjection != null) {
-      h = h.add(timeProjection.apply(activatedTime).unsqueeze(2).unsqueeze(3));
-    }
-    h = conv2.apply(torch.silu(norm2.apply(h)));
-    return (shortcut == null ? x : shortcut.apply(x)).add(h);
+    return Scope.of(
+        () -> {
+          Tensor h = Scope.of(() -> conv1.apply(torch.silu(norm1.apply(x))));
+          Tensor timed = timeProjection == null ? h : h.add(bias(activatedTime));
+          Tensor residual = Scope.of(() -> conv2.apply(torch.silu(norm2.apply(timed))));
+          return (shortcut == null ? x : shortcut.apply(x)).add(residual);
+        });
+  }
+
+  /** What the time adds to every cell of a channel. */
+  private Tensor bias(Tensor activatedTime) {
+    return timeProjection.apply(activatedTime).unsqueeze(2).unsqueeze(3);
   }
 }

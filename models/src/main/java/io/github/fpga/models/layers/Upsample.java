@@ -1,5 +1,6 @@
 package io.github.fpga.models.layers;
 
+import io.github.fpga.tensor.Scope;
 import io.github.fpga.tensor.Weights;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -20,6 +21,6 @@ public final class Upsample {
 
   /** To a given size, for latents that the down-sampling does not divide. */
   public Tensor apply(Tensor x, long height, long width) {
-    return conv.apply(torch.upsample_nearest2d(x, height, width));
+    return Scope.of(() -> conv.apply(torch.upsample_nearest2d(x, height, width)));
   }
 }

@@ -3,6 +3,7 @@ package io.github.fpga.models.unet;
 import io.github.fpga.models.layers.Conv2d;
 import io.github.fpga.models.layers.GroupNorm;
 import io.github.fpga.models.layers.Linear;
+import io.github.fpga.tensor.Scope;
 import io.github.fpga.tensor.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,10 @@ final class SpatialTransformer {
 
   /** (B, C, H, W) to the same. With channels-last maps the changes of form are views. */
   Tensor apply(Tensor x, CrossAttention attention) {
+    return Scope.of(() -> transformed(x, attention).add(x));
+  }
+
+  private Tensor transformed(Tensor x, CrossAttention attention) {
     int height = (int) x.size(2);
     int width = (int) x.size(3);
     Tensor h = norm.apply(x);
@@ -59,11 +64,9 @@ final class SpatialTransformer {
     for (TransformerBlock block : blocks) {
       h = block.apply(h, height, width, attention);
     }
-    h =
-        convOut == null
-            ? toMap(linearOut.apply(h), height, width)
-            : convOut.apply(toMap(h, height, width));
-    return h.add(x);
+    return convOut == null
+        ? toMap(linearOut.apply(h), height, width)
+        : convOut.apply(toMap(h, height, width));
   }
 
   private static Tensor toTokens(Tensor x_BCHW) {

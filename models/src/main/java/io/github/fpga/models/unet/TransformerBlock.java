@@ -4,6 +4,7 @@ import io.github.fpga.models.layers.Attention;
 import io.github.fpga.models.layers.GeGlu;
 import io.github.fpga.models.layers.LayerNorm;
 import io.github.fpga.models.layers.Linear;
+import io.github.fpga.tensor.Scope;
 import io.github.fpga.tensor.Weights;
 import org.bytedeco.pytorch.Tensor;
 
@@ -58,10 +59,14 @@ final class TransformerBlock {
 
   /** (B, N, channels) to the same, N = height * width. */
   Tensor apply(Tensor x_BNC, int height, int width, CrossAttention attention) {
-    Tensor x = self == null ? x_BNC : x_BNC.add(self.apply(x_BNC));
+    Tensor x = self == null ? x_BNC : Scope.of(() -> x_BNC.add(self.apply(x_BNC)));
+    Tensor y = Scope.of(() -> x.add(cross(x, height, width, attention)));
+    return Scope.of(() -> y.add(feedForwardOut.apply(feedForwardIn.apply(norm3.apply(y)))));
+  }
+
+  private Tensor cross(Tensor x, int height, int width, CrossAttention attention) {
     Tensor q = crossQ.apply(norm2.apply(x));
-    x = x.add(crossOut.apply(attention.attend(crossLayer, q, height, width)));
-    return x.add(feedForwardOut.apply(feedForwardIn.apply(norm3.apply(x))));
+    return crossOut.apply(attention.attend(crossLayer, q, height, width));
   }
 
   private static final class SelfAttention {

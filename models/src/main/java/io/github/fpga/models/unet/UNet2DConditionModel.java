@@ -4,6 +4,7 @@ import io.github.fpga.models.layers.Conv2d;
 import io.github.fpga.models.layers.GroupNorm;
 import io.github.fpga.models.layers.ResnetBlock;
 import io.github.fpga.models.layers.Upsample;
+import io.github.fpga.tensor.Scope;
 import io.github.fpga.tensor.Shapes;
 import io.github.fpga.tensor.Tensors;
 import io.github.fpga.tensor.Weights;
@@ -102,7 +103,11 @@ public final class UNet2DConditionModel {
     x = c.residuals() == null ? x : x.add(c.residuals().mid().to(type()));
     for (Level level : levels) {
       for (int i = 0; i < level.resnets().size(); i++) {
-        x = level.resnets().get(i).apply(Tensors.cat(1, x, skips.pop()), features.activatedTime());
+        ResnetBlock resnet = level.resnets().get(i);
+        Tensor before = x;
+        x =
+            Scope.of(
+                () -> resnet.apply(Tensors.cat(1, before, skips.pop()), features.activatedTime()));
         x = level.attentions().isEmpty() ? x : level.attentions().get(i).apply(x, c.attention());
       }
       if (level.up() != null) {

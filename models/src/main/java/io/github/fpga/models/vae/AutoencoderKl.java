@@ -6,6 +6,7 @@ import io.github.fpga.models.layers.GroupNorm;
 import io.github.fpga.models.layers.Linear;
 import io.github.fpga.models.layers.ResnetBlock;
 import io.github.fpga.models.layers.Upsample;
+import io.github.fpga.tensor.Scope;
 import io.github.fpga.tensor.Tensors;
 import io.github.fpga.tensor.Weights;
 import java.util.ArrayList;
@@ -72,7 +73,23 @@ public final class AutoencoderKl {
   }
 
   /** One level: residual blocks and, but for the last level, a change of size. */
-  private record Level(List<ResnetBlock> resnets, Conv2d down, Upsample up) {}
+  private record Level(List<ResnetBlock> resnets, Conv2d down, Upsample up) {
+
+    Tensor apply(Tensor input) {
+      return Scope.of(
+          () -> {
+            Tensor x = input;
+            for (ResnetBlock resnet : resnets) {
+              x = resnet.apply(x);
+            }
+            if (down != null) {
+              // Padding right and below only, as the original's asymmetric down-sampling does.
+              x = down.apply(torch.constant_pad_nd(x, 0, 1, 0, 1));
+            }
+            return up == null ? x : up.apply(x);
+          });
+    }
+  }
 
   private static final class Encoder {
     private final Conv2d convIn;
@@ -107,13 +124,7 @@ public final class AutoencoderKl {
     Tensor apply(Tensor image) {
       Tensor x = convIn.apply(image);
       for (Level level : levels) {
-        for (ResnetBlock resnet : level.resnets()) {
-          x = resnet.apply(x);
-        }
-        if (level.down() != null) {
-          // Padding right and below only, as the original's asymmetric down-sampling does.
-          x = level.down().apply(torch.constant_pad_nd(x, 0, 1, 0, 1));
-        }
+        x = level.apply(x);
       }
       return convOut.apply(torch.silu(normOut.apply(mid.apply(x))));
     }
@@ -152,10 +163,7 @@ public final class AutoencoderKl {
     Tensor apply(Tensor latents) {
       Tensor x = mid.apply(convIn.apply(latents));
       for (Level level : levels) {
-        for (ResnetBlock resnet : level.resnets()) {
-          x = resnet.apply(x);
-        }
-        x = level.up() == null ? x : level.up().apply(x);
+        x = level.apply(x);
       }
       return convOut.apply(torch.silu(normOut.apply(x)));
     }
