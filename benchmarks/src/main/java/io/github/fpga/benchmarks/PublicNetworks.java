@@ -49,6 +49,11 @@ final class PublicNetworks {
     }
   }
 
+  /** A network's config.json, as the public file has it. */
+  JsonNode config(String network) {
+    return configs.path(network);
+  }
+
   UNetConfig unetConfig() {
     return UNetConfig.fromJson(configs.path("unet"));
   }

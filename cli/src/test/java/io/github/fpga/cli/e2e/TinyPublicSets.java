@@ -20,6 +20,7 @@ import io.github.fpga.tensor.Safetensors;
 import io.github.fpga.tensor.Tensors;
 import io.github.fpga.tensor.Weights;
 import io.github.fpga.testkit.Golden;
+import io.github.fpga.testkit.onnx.TinyFaceNetworks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

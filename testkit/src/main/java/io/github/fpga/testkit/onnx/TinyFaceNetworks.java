@@ -1,4 +1,4 @@
-package io.github.fpga.cli.e2e;
+package io.github.fpga.testkit.onnx;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.Random;
  * ONNX files in the form of YuNet and SFace that know one kind of face: a red block of 32 x 32
  * pixels on the grid of the coarsest stride. The face around it is twice as large.
  */
-final class TinyFaceNetworks {
+public final class TinyFaceNetworks {
 
   private static final int FLOAT = 1;
   private static final int INT64 = 7;
@@ -63,7 +63,7 @@ final class TinyFaceNetworks {
     }
   }
 
-  static void writeDetector(Path file) {
+  public static void writeDetector(Path file) {
     TinyFaceNetworks net = new TinyFaceNetworks();
     net.value(11, "input", 1, 3, -1, -1);
     for (int stride : new int[] {8, 16, BLOCK}) {
@@ -77,7 +77,7 @@ final class TinyFaceNetworks {
     net.write(file);
   }
 
-  static void writeRecogniser(Path file) {
+  public static void writeRecogniser(Path file) {
     TinyFaceNetworks net = new TinyFaceNetworks();
     net.value(11, "data", 1, 3, 112, 112);
     Random random = new Random(7);
