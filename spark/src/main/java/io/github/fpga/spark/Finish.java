@@ -55,7 +55,7 @@ final class Finish {
         new BuildSummary(
             context.settings(),
             inputs,
-            decisions.stream().filter(decision -> !decision.duplicate()).count(),
+            decisions.stream().filter(Decision::kept).count(),
             BuildSummary.count(rejected),
             crops(facts),
             ignored,
@@ -87,7 +87,7 @@ final class Finish {
     List<Quarantined> all = new ArrayList<>();
     described.forEach(piece -> all.addAll(piece.rejected()));
     for (int i = 0; i < decisions.size(); i++) {
-      if (decisions.get(i).duplicate()) {
+      if (!decisions.get(i).kept()) {
         all.add(decisions.get(i).quarantined(i, pictures));
       }
     }

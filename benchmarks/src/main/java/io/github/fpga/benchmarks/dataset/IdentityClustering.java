@@ -36,9 +36,9 @@ import java.util.Set;
  * whom every fifth is a sibling of another, with the face models of a build as usual. Half of the
  * pictures are close-ups, the others half pictures, every seventh of two people.
  *
- * <p>Arguments: the number of people (200 if absent) and of pictures of each (6), and {@code
- * development} for a table over thresholds to choose one by; else it is the evaluation split and
- * the usual threshold.
+ * <p>Arguments: the number of people (200 if absent) and of pictures of each (6), the seed of the
+ * draw (1), and {@code development} for a table over thresholds to choose one by; else it is the
+ * evaluation split and the usual threshold.
  */
 public final class IdentityClustering {
 
@@ -67,6 +67,8 @@ public final class IdentityClustering {
    * @param precision the share of pairs in one cluster that are of one person
    * @param recall the share of pairs of one person that are in one cluster
    * @param divided people of whom some faces went into another split than others
+   * @param heldOut pictures in the splits development and evaluation
+   * @param leftOut pictures that are in no split, because they may show somebody of another
    */
   public record Result(
       int faces,
@@ -75,7 +77,9 @@ public final class IdentityClustering {
       int clusters,
       double precision,
       double recall,
-      int divided) {
+      int divided,
+      int heldOut,
+      int leftOut) {
 
     /** The harmonic mean of precision and recall of pairs. */
     public double f1() {
@@ -89,13 +93,14 @@ public final class IdentityClustering {
     int people = args.length > 0 ? Integer.parseInt(args[0]) : 200;
     int each = args.length > 1 ? Integer.parseInt(args[1]) : 6;
     Engine.start(1);
-    if (args.length > 2 && args[2].equals("development")) {
-      IdentityClustering work = draw(IdentitySplit.DEVELOPMENT, people, each, SEED);
+    long seed = args.length > 2 ? Long.parseLong(args[2]) : SEED;
+    if (args.length > 3 && args[3].equals("development")) {
+      IdentityClustering work = draw(IdentitySplit.DEVELOPMENT, people, each, seed);
       for (int percent = 45; percent <= 80; percent += 5) {
         print(percent / 100.0, work.compare(percent / 100.0));
       }
     } else {
-      print(BuildSettings.DEFAULT.identity(), measure(people, each, SEED));
+      print(BuildSettings.DEFAULT.identity(), measure(people, each, seed));
     }
   }
 
@@ -173,15 +178,20 @@ public final class IdentityClustering {
     int face = 0;
     for (Decision decision : decisions) {
       for (int i = 0; i < decision.clusters().length; i++) {
-        seen.computeIfAbsent(truth.get(face++), person -> new HashSet<>()).add(decision.split());
+        Set<Split> where = seen.computeIfAbsent(truth.get(face++), person -> new HashSet<>());
+        if (decision.kept()) {
+          where.add(decision.split());
+        }
       }
     }
     int divided = (int) seen.values().stream().filter(where -> where.size() > 1).count();
-    return compare(clusters, divided);
+    long leftOut = decisions.stream().filter(decision -> !decision.kept()).count();
+    long train = decisions.stream().filter(decision -> decision.split() == Split.TRAIN).count();
+    return compare(clusters, divided, (int) (decisions.size() - leftOut - train), (int) leftOut);
   }
 
   /** Faces are in the order of their pictures. */
-  private Result compare(long[] clusters, int divided) {
+  private Result compare(long[] clusters, int divided, int heldOut, int leftOut) {
     long together = 0;
     long same = 0;
     long both = 0;
@@ -201,6 +211,8 @@ public final class IdentityClustering {
         (int) Arrays.stream(clusters).distinct().count(),
         (double) both / together,
         (double) both / same,
-        divided);
+        divided,
+        heldOut,
+        leftOut);
   }
 }

@@ -23,5 +23,7 @@ class IdentityClusteringTest {
     assertTrue(result.missed() <= 6, result::toString);
     assertTrue(result.f1() >= 0.95, result::toString);
     assertEquals(0, result.divided(), result::toString);
+    assertTrue(result.heldOut() >= 15, result::toString);
+    assertTrue(result.leftOut() <= 10, result::toString);
   }
 }

@@ -6,5 +6,6 @@ public enum BuildStage {
   DECODE,
   DESCRIBE,
   FILTER,
-  DUPLICATES
+  DUPLICATES,
+  SPLITS
 }

@@ -5,6 +5,7 @@ import io.github.fpga.idzoom.record.Split;
 import io.github.fpga.idzoom.stage.IdentityClusters;
 import io.github.fpga.idzoom.stage.NearDuplicates;
 import io.github.fpga.idzoom.stage.SamePerson;
+import io.github.fpga.idzoom.stage.SplitDoubts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,9 +30,6 @@ public final class WholeSet {
 
   /** Candidates for one person have at least this share of it. */
   private static final double CANDIDATES = 0.5;
-
-  /** Groups of fewer faces may be odd pictures of somebody who has a group already. */
-  private static final int FEW = 3;
 
   private final List<PictureFacts> pictures;
   private final BuildSettings settings;
@@ -65,17 +63,36 @@ public final class WholeSet {
     List<long[]> clusters = byPicture(kept, numbers);
     List<String> ids = IntStream.of(kept).mapToObj(i -> pictures.get(i).id()).toList();
     List<Split> splits = settings.splits().splits(ids, together(kept, faces, numbers, clusters));
-    List<Decision> decisions = new ArrayList<>();
-    int next = 0;
-    for (int i = 0; i < originals.length; i++) {
-      if (originals[i] == i) {
-        decisions.add(new Decision(i, splits.get(next), clusters.get(next)));
-        next++;
-      } else {
-        decisions.add(new Decision(originals[i], null, new long[0]));
+    int[] rivals = rivals(faces, numbers, kept, splits, model);
+    Decision[] decisions = new Decision[originals.length];
+    Arrays.setAll(decisions, i -> Decision.duplicate(originals[i]));
+    for (int i = 0; i < kept.length; i++) {
+      int picture = kept[i];
+      decisions[picture] =
+          rivals[picture] < 0
+              ? Decision.keep(picture, splits.get(i), clusters.get(i))
+              : Decision.unsure(picture, rivals[picture], clusters.get(i));
+    }
+    return List.of(decisions);
+  }
+
+  /** For each picture one of another split that may show the same person, or -1. */
+  private int[] rivals(
+      Faces faces, long[] numbers, int[] kept, List<Split> splits, SamePerson model) {
+    Split[] byPicture = new Split[pictures.size()];
+    for (int i = 0; i < kept.length; i++) {
+      byPicture[kept[i]] = splits.get(i);
+    }
+    List<Split> byFace = Arrays.stream(faces.owners()).mapToObj(i -> byPicture[i]).toList();
+    int[] doubts = SplitDoubts.of(faces.all(), numbers, byFace, model, faces.neighbours());
+    int[] rivals = new int[pictures.size()];
+    Arrays.fill(rivals, -1);
+    for (int face = 0; face < doubts.length; face++) {
+      if (doubts[face] >= 0) {
+        rivals[faces.owners()[face]] = faces.owners()[doubts[face]];
       }
     }
-    return decisions;
+    return rivals;
   }
 
   /** All faces of the kept pictures, in which they are, and which others are like each. */
@@ -119,7 +136,8 @@ public final class WholeSet {
             .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     long[] likest = new long[numbers.length];
     for (int face = 0; face < likest.length; face++) {
-      likest[face] = sizes.get(numbers[face]) < FEW ? likest(face, faces, numbers) : numbers[face];
+      likest[face] =
+          sizes.get(numbers[face]) < SplitDoubts.FEW ? likest(face, faces, numbers) : numbers[face];
     }
     List<long[]> perhaps = byPicture(kept, likest);
     List<long[]> together = new ArrayList<>();

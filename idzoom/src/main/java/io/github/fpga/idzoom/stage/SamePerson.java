@@ -41,6 +41,14 @@ public record SamePerson(double likeness, double tie) {
         + ratio / (2 * (1 - likeness)) * (union / both - square / one - otherSquare / other);
   }
 
+  /**
+   * What speaks for a person's face and so many others of theirs, where all are as alike as usual.
+   */
+  double usual(int others) {
+    double square = others + others * (others - 1) * likeness;
+    return evidence(1, 1, others, square, others * likeness);
+  }
+
   /** The evidence from which on two groups are one person. */
   double least() {
     return evidence(1, 1, 1, 1, tie);

@@ -11,6 +11,7 @@ import io.github.fpga.idzoom.record.PictureRecord;
 import io.github.fpga.idzoom.record.SampleRecords;
 import io.github.fpga.idzoom.record.Split;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,20 @@ class IdentityStagesTest {
     assertArrayEquals(new long[] {0, 1, 2, 3}, clusters(faces, new int[4]));
   }
 
+  /** As like one as the other. */
+  private static Embedding between(float[] one, float[] two) {
+    float[] middle = new float[DIMENSIONS];
+    double norm = 0;
+    for (int i = 0; i < DIMENSIONS; i++) {
+      middle[i] = one[i] + two[i];
+      norm += middle[i] * middle[i];
+    }
+    for (int i = 0; i < DIMENSIONS; i++) {
+      middle[i] /= (float) Math.sqrt(norm);
+    }
+    return new Embedding("recogniser", middle);
+  }
+
   /** Two faces between two people are too little for both, and no reason to join them. */
   @Test
   void manyFacesOutweighAFew() {
@@ -90,20 +105,42 @@ class IdentityStagesTest {
     for (int i = 0; i < 10; i++) {
       faces.add(view(i < 5 ? one : two, r));
     }
-    float[] middle = new float[DIMENSIONS];
-    double norm = 0;
-    for (int i = 0; i < DIMENSIONS; i++) {
-      middle[i] = one[i] + two[i];
-      norm += middle[i] * middle[i];
-    }
-    for (int i = 0; i < DIMENSIONS; i++) {
-      middle[i] /= (float) Math.sqrt(norm);
-    }
-    faces.add(new Embedding("recogniser", middle));
+    faces.add(between(one, two));
     long[] numbers = clusters(faces, IntStream.range(0, 11).toArray());
     assertEquals(1, IntStream.range(0, 5).mapToLong(i -> numbers[i]).distinct().count());
     assertEquals(1, IntStream.range(5, 10).mapToLong(i -> numbers[i]).distinct().count());
     assertTrue(numbers[0] != numbers[5]);
+  }
+
+  /** A face between two people is left out where they are in two splits, and only there. */
+  @Test
+  void whoeverMayBeInAnotherSplitIsNamed() {
+    Random r = new Random(4);
+    float[] one = SampleRecords.embedding(r, DIMENSIONS).values();
+    float[] two = SampleRecords.embedding(r, DIMENSIONS).values();
+    List<Embedding> faces = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      faces.add(view(i < 5 ? one : two, r));
+    }
+    faces.add(between(one, two));
+    float[][] values = faces.stream().map(Embedding::values).toArray(float[][]::new);
+    int[][] neighbours = SimilarFaces.neighbours(values, 0, 11, 0.2);
+    long[] numbers = {0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 0};
+    List<Split> splits = new ArrayList<>(Collections.nCopies(5, Split.TRAIN));
+    splits.addAll(Collections.nCopies(5, Split.EVALUATION));
+    splits.add(Split.TRAIN);
+
+    int[] doubts = SplitDoubts.of(faces, numbers, splits, MODEL, neighbours);
+
+    assertTrue(doubts[10] >= 5 && doubts[10] < 10, "face " + doubts[10]);
+    assertEquals(10, IntStream.range(0, 10).filter(i -> doubts[i] < 0).count());
+    // A face alone is in doubt from wherever it is seen; in one split nobody is.
+    numbers[10] = 2;
+    splits.set(10, Split.DEVELOPMENT);
+    assertTrue(SplitDoubts.of(faces, numbers, splits, MODEL, neighbours)[10] >= 0);
+    List<Split> together = Collections.nCopies(11, Split.TRAIN);
+    int[] none = SplitDoubts.of(faces, numbers, together, MODEL, neighbours);
+    assertEquals(11, IntStream.of(none).filter(face -> face < 0).count());
   }
 
   @Test
