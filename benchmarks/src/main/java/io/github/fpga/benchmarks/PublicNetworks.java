@@ -103,12 +103,18 @@ final class PublicNetworks {
 
   /** What steers the denoiser: noise in place of text, for batches of any size. */
   static Conditioning conditioning(UNet2DConditionModel unet) {
-    UNetConfig config = unet.config();
-    Conditioning text = Conditioning.text(unet, torch.randn(1, TOKENS, config.crossAttentionDim()));
-    if (!config.hasAddition()) {
+    return conditioning(unet, torch.randn(1, TOKENS, unet.config().crossAttentionDim()));
+  }
+
+  /**
+   * @param states_BND of the text
+   */
+  static Conditioning conditioning(UNet2DConditionModel unet, Tensor states_BND) {
+    Conditioning text = Conditioning.text(unet, states_BND);
+    if (!unet.config().hasAddition()) {
       return text;
     }
     Tensor sizes = Tensor.create(new float[] {1024, 1024, 0, 0, 1024, 1024}, 1, 6);
-    return text.withAddition(unet.additionEmbedding(torch.randn(1, 1280), sizes));
+    return text.withAddition(unet.additionEmbedding(torch.ones(1, 1280), sizes));
   }
 }
