@@ -154,17 +154,19 @@ public final class Weights {
     return new Weights(new FilteredSource(source, hidden), prefix, ledger);
   }
 
-  /** The same tree in another number format, converted once per tensor. */
+  /** The same tree in another number format, on the engine's device; made once per tensor. */
   public Weights converted(ScalarType type) {
-    return new Weights(new DerivedSource(source, (key, tensor) -> tensor.to(type)), prefix, ledger);
+    return new Weights(
+        new DerivedSource(source, (key, tensor) -> Engine.place(tensor.to(type))), prefix, ledger);
   }
 
   /**
-   * The same tree with every tensor computed once and owned outside all scopes: what {@link
-   * #reparameterized} weights need before inference.
+   * The same tree with every tensor computed once, on the engine's device and owned outside all
+   * scopes: what {@link #reparameterized} weights need before inference.
    */
   public Weights materialized() {
-    return new Weights(new DerivedSource(source, (key, tensor) -> tensor), prefix, ledger);
+    return new Weights(
+        new DerivedSource(source, (key, tensor) -> Engine.place(tensor)), prefix, ledger);
   }
 
   /** The same tree with other handles, as for LoRA and modal copies. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,6 +186,20 @@ class PublicSetsE2ETest {
     Cli.Result again = on("tiny15", "redo", file("half.png"), "-o", file("halved.png")).ok();
     assertTrue(again.err().contains("bit for bit"), again.err());
     Cli.run("generate", "--prompt", "a", "--paint", file("mask.png")).refused("--from");
+  }
+
+  @Test
+  void formatsAndDevices() {
+    Object[] common = {"generate", "--prompt", "a portrait", "--no-restore", "-o"};
+    on("tiny15", with(common, file("half.png"), "--dtype", "bf16")).ok();
+    on("tiny15", with(common, file("single.png"), "--dtype", "fp32", "--device", "cpu")).ok();
+    assertTrue(differ("half.png", "single.png"), "the format has no effect");
+    Object[] refused = with(common, file("no.png"));
+    on("tiny15", with(refused, "--dtype", "int8")).refused("int8", "bf16 or fp32");
+    on("tiny15", with(refused, "--device", "tpu")).refused("tpu", "cpu or cuda");
+    if (!torch.cuda_is_available()) {
+      on("tiny15", with(refused, "--device", "cuda")).refused("no CUDA", "-Pcuda");
+    }
   }
 
   @Test
