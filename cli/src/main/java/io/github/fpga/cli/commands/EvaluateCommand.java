@@ -13,7 +13,6 @@ import io.github.fpga.evaluation.SuiteEvaluation;
 import io.github.fpga.evaluation.SuiteRequest;
 import io.github.fpga.evaluation.judge.Judge;
 import io.github.fpga.tensor.Precision;
-import io.github.fpga.tensor.Precision;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;

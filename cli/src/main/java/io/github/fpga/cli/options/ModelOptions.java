@@ -2,10 +2,10 @@ package io.github.fpga.cli.options;
 
 import io.github.fpga.pipelines.family.FamilyConfig;
 import io.github.fpga.pipelines.family.FamilyTraits;
-import io.github.fpga.pipelines.family.LoraFile;
 import io.github.fpga.pipelines.family.ModelSet;
 import io.github.fpga.pipelines.family.ModelSource;
 import io.github.fpga.pipelines.family.PublicSet;
+import io.github.fpga.pipelines.people.LoraFile;
 import io.github.fpga.pipelines.people.PersonStore;
 import io.github.fpga.tensor.CheckpointException;
 import io.github.fpga.tensor.Precision;

@@ -37,7 +37,7 @@ public final class ResnetBlock {
   public Tensor apply(Tensor x, Tensor activatedTime) {
     Tensor h = conv1.apply(torch.silu(norm1.apply(x)));
     if (timeProjection != null) {
-      h = h.add(timeProjection.apply(activatedTime).unsqueeze(2).unsqueeze(3));
+      h = h.add(timeProjection.applyToMap(activatedTime, h.size(2), h.size(3)));
     }
     h = conv2.apply(torch.silu(norm2.apply(h)));
     return (shortcut == null ? x : shortcut.apply(x)).add(h);

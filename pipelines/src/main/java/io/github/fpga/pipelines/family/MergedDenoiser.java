@@ -36,6 +36,11 @@ record MergedDenoiser(UNet2DConditionModel unet, Map<ControlMode, Control> contr
   }
 
   @Override
+  public ControlledDenoiser withUnet(UNet2DConditionModel changed) {
+    return new MergedDenoiser(changed, controls);
+  }
+
+  @Override
   public PromptRows prompts(TextStates text, int width, int height) {
     return Prompting.rows(unet, text, width, height);
   }

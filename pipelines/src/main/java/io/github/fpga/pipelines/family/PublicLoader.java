@@ -79,6 +79,18 @@ final class PublicLoader {
     }
   }
 
+  /** What training needs: neither people nor control. */
+  PublicBase base() {
+    LatentCodec codec = PublicAutoencoder.load(set, base, precision);
+    Weights denoiser = loras(base.unet()).materialized();
+    return new PublicBase(
+        set.traits(),
+        config,
+        denoiser,
+        PublicText.load(set, base, precision, this::withLoras),
+        codec);
+  }
+
   private static void close(AutoCloseable part) {
     try {
       part.close();
@@ -88,14 +100,18 @@ final class PublicLoader {
   }
 
   private UNet2DConditionModel unet(Checkpoint identity) {
-    Weights weights = base.unet();
+    Weights all = withLoraOfAdapter(loras(base.unet()), identity).converted(precision.type());
+    return naming(
+        set.require(Role.BASE), () -> all.build(w -> new UNet2DConditionModel(w, config)));
+  }
+
+  private Weights loras(Weights unet) {
+    Weights weights = unet;
     for (Stacked one : loras) {
       Weights before = weights;
       weights = naming(one.file(), () -> one.lora().withLora(before, config, one.strength()));
     }
-    Weights all = withLoraOfAdapter(weights, identity).converted(precision.type());
-    return naming(
-        set.require(Role.BASE), () -> all.build(w -> new UNet2DConditionModel(w, config)));
+    return weights;
   }
 
   /** What FaceID files hold for the denoiser itself, unless the set has it as a file. */
