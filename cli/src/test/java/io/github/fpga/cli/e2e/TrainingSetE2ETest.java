@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.fpga.idzoom.record.Split;
 import io.github.fpga.idzoom.stream.DatasetShards;
 import io.github.fpga.tensor.Checkpoint;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +56,45 @@ class TrainingSetE2ETest {
         Checkpoint.open(
             workspace.resolve("data/idzoom/frame-pictures").resolve("shard-00000.safetensors"));
     assertArrayEquals(new long[] {4, 3, 256, 256}, pictures.shape("pictures"));
+  }
+
+  @Test
+  void aModelSetLearnsAModeOfControl() throws IOException {
+    Path sets = TinyPublicSets.write(Files.createDirectories(folder.resolve("sets")));
+    Path workspace = folder.resolve("workspace-public");
+    Object[] command = {
+      "train", "repcontrolnet", "--sets", sets, "--workspace", workspace, "--steps", 2
+    };
+    Cli.run(with(command, "--model", "tiny15", "--data", dataset)).ok();
+    Checkpoint weights =
+        Checkpoint.open(workspace.resolve("repcontrolnet").resolve("weights.safetensors"));
+    assertTrue(weights.has("modal.down_blocks.0.resnets.0.conv1.weight"));
+    assertTrue(weights.has("adapter.conv_out.weight"));
+    assertEquals("2", weights.metadata().get("step"));
+
+    Path other = folder.resolve("other-public");
+    Cli.run("train", "repcontrolnet", "--data", dataset, "--workspace", other)
+        .refused("which denoiser", "--model");
+    Cli.run("train", "repcontrolnet", "--model", "tiny15", "--sets", sets, "--workspace", other)
+        .refused("--data");
+    Cli.run("train", "base", "--model", "tiny15", "--sets", sets, "--workspace", other)
+        .refused("the micro family", "repcontrolnet");
+    Cli.run(
+            "train",
+            "repcontrolnet",
+            "--model",
+            "tinyxl",
+            "--sets",
+            sets,
+            "--data",
+            dataset,
+            "--workspace",
+            other)
+        .refused("Stable Diffusion 1.x");
+  }
+
+  private static Object[] with(Object[] start, Object... more) {
+    return Stream.concat(Arrays.stream(start), Arrays.stream(more)).toArray();
   }
 
   @Test
