@@ -2,6 +2,7 @@ package io.github.fpga.cli.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.fpga.idzoom.record.Split;
@@ -71,6 +72,36 @@ class TrainingSetE2ETest {
     assertTrue(weights.has("modal.down_blocks.0.resnets.0.conv1.weight"));
     assertTrue(weights.has("adapter.conv_out.weight"));
     assertEquals("2", weights.metadata().get("step"));
+
+    Files.writeString(
+        sets.resolve("mine.yaml"),
+        """
+        name: mine
+        extends: tiny15
+        description: with a mode of its own
+        components:
+          - {role: repcontrolnet, local: %s}
+        """
+            .formatted(weights.file().toAbsolutePath()));
+    Object[] generate = {"generate", "--prompt", "a portrait", "--sets", sets, "--no-restore"};
+    Cli.run(with(generate, "--model", "mine", "-o", folder.resolve("mine.png"))).ok();
+    Cli.run(with(generate, "--model", "tiny15", "-o", folder.resolve("tiny.png"))).ok();
+    assertFalse(
+        Arrays.equals(
+            Cli.pixels(folder.resolve("mine.png")), Cli.pixels(folder.resolve("tiny.png"))),
+        "it is controlled by the ControlNet");
+    Files.writeString(
+        sets.resolve("wrong.yaml"),
+        """
+        name: wrong
+        extends: tinyxl
+        description: a mode of another denoiser
+        components:
+          - {role: repcontrolnet, local: %s}
+        """
+            .formatted(weights.file().toAbsolutePath()));
+    Cli.run(with(generate, "--model", "wrong", "-o", folder.resolve("no.png")))
+        .refused("weights.safetensors");
 
     Path other = folder.resolve("other-public");
     Cli.run("train", "repcontrolnet", "--data", dataset, "--workspace", other)

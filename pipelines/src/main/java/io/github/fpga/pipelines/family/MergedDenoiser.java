@@ -18,8 +18,10 @@ import org.bytedeco.pytorch.Tensor;
  *
  * @param unet the merged network
  * @param controls by mode
+ * @param skeletons whether faces, too, are shown as parts of skeletons: eyes and nose
  */
-record MergedDenoiser(UNet2DConditionModel unet, Map<ControlMode, Control> controls)
+record MergedDenoiser(
+    UNet2DConditionModel unet, Map<ControlMode, Control> controls, boolean skeletons)
     implements ControlledDenoiser {
 
   /**
@@ -37,7 +39,7 @@ record MergedDenoiser(UNet2DConditionModel unet, Map<ControlMode, Control> contr
 
   @Override
   public ControlledDenoiser withUnet(UNet2DConditionModel changed) {
-    return new MergedDenoiser(changed, controls);
+    return new MergedDenoiser(changed, controls, skeletons);
   }
 
   @Override
@@ -47,7 +49,9 @@ record MergedDenoiser(UNet2DConditionModel unet, Map<ControlMode, Control> contr
 
   @Override
   public BufferedImage drawFaces(List<List<Point>> five, int width, int height) {
-    return ControlDrawings.landmarks(five, width, height);
+    return skeletons
+        ? ControlDrawings.heads(five, width, height)
+        : ControlDrawings.landmarks(five, width, height);
   }
 
   @Override

@@ -62,8 +62,10 @@ final class PublicLoader {
       LatentCodec codec = PublicAutoencoder.load(set, base, precision);
       Checkpoint identity =
           set.path(Role.IDENTITY) == null ? null : Checkpoint.open(set.path(Role.IDENTITY));
-      UNet2DConditionModel unet = unet(identity);
-      PublicDenoisers denoisers = new PublicDenoisers(set.spec().name(), unet, controlNet());
+      Weights denoiser = withLoraOfAdapter(loras(base.unet()), identity);
+      UNet2DConditionModel unet = unet(denoiser);
+      PublicDenoisers denoisers =
+          new PublicDenoisers(set.spec().name(), unet, controlNet(), mode(denoiser));
       IdentityAdapter adapter =
           identity == null
               ? null
@@ -99,8 +101,8 @@ final class PublicLoader {
     }
   }
 
-  private UNet2DConditionModel unet(Checkpoint identity) {
-    Weights all = withLoraOfAdapter(loras(base.unet()), identity).converted(precision.type());
+  private UNet2DConditionModel unet(Weights denoiser) {
+    Weights all = denoiser.converted(precision.type());
     return naming(
         set.require(Role.BASE), () -> all.build(w -> new UNet2DConditionModel(w, config)));
   }
@@ -144,6 +146,16 @@ final class PublicLoader {
     ControlNetConfig shape = component.config(ControlNetConfig::fromJson);
     Weights weights = ModelFiles.controlNetWeights(component).converted(precision.type());
     return naming(path, () -> weights.build(w -> new ControlNetModel(w, shape)));
+  }
+
+  /** Null where the set has none. */
+  private PublicMode mode(Weights denoiser) {
+    Path path = set.path(Role.REPCONTROLNET);
+    return path == null
+        ? null
+        : naming(
+            path,
+            () -> new PublicMode(denoiser, config, Weights.of(Checkpoint.open(path)), precision));
   }
 
   /** A text encoder's weights with what the LoRAs hold for it. */
