@@ -1,5 +1,6 @@
 package io.github.fpga.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -12,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -107,6 +109,34 @@ class ArchitectureTest {
   @Test
   void packagesOfAModuleHaveNoCycles() {
     check(slices().matching(ROOT + "(*).(*)..").should().beFreeOfCycles());
+  }
+
+  /** Tensors of libtorch's own making are on the CPU, whatever device was asked for. */
+  @Test
+  void tensorsAreMadeOnTheEnginesDevice() {
+    Set<String> makers = Set.of("zeros", "ones", "full", "empty", "eye", "arange", "linspace");
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(
+                module("diffusion"),
+                module("models"),
+                module("faces"),
+                module("pipelines"),
+                module("evaluation"),
+                ROOT + "training",
+                ROOT + "training.recipes")
+            .should()
+            .callMethodWhere(
+                describe(
+                    "makes a tensor on the CPU",
+                    call -> {
+                      String owner = call.getTargetOwner().getName();
+                      return owner.equals("org.bytedeco.pytorch.Tensor")
+                              && call.getName().equals("create")
+                          || owner.equals("org.bytedeco.pytorch.global.torch")
+                              && makers.contains(call.getName());
+                    })));
   }
 
   @Test

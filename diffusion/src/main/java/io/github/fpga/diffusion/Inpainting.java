@@ -35,7 +35,8 @@ public final class Inpainting {
    * further channels behind the latents.
    *
    * @param denoiser one of C + 1 + C channels
-   * @param mask_B1HW 1 where the picture is painted anew; B rows or one for all
+   * @param mask_B1HW 1 where the picture is painted anew; B rows, or fewer that repeat, as in a
+   *     guided batch
    * @param masked_BCHW latents of the picture with its masked part grey; likewise
    */
   public static Denoiser masked(Denoiser denoiser, Tensor mask_B1HW, Tensor masked_BCHW) {
@@ -47,6 +48,6 @@ public final class Inpainting {
   }
 
   private static Tensor rows(Tensor x, long rows) {
-    return x.size(0) == rows ? x : x.expand(rows, x.size(1), x.size(2), x.size(3));
+    return x.size(0) == rows ? x : x.repeat(rows / x.size(0), 1, 1, 1);
   }
 }

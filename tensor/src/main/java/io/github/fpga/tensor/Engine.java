@@ -1,12 +1,14 @@
 package io.github.fpga.tensor;
 
 import org.bytedeco.openblas.global.openblas_nolapack;
+import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** Starts libtorch once per process and sets how many threads it uses. */
+/** Starts libtorch once per process and sets how many threads and which device it uses. */
 public final class Engine {
 
   private static int threads;
+  private static volatile Device device = Device.CPU;
 
   private Engine() {}
 
@@ -37,6 +39,27 @@ public final class Engine {
   /** The number of intra-operation threads, 0 before the start. */
   public static synchronized int threads() {
     return threads;
+  }
+
+  /**
+   * Chooses where tensors are made and weights loaded from now on, at first the CPU. What was
+   * loaded before stays where it is, so choose before networks are loaded.
+   *
+   * @throws IllegalArgumentException where this build or machine has no such device
+   */
+  public static void use(Device chosen) {
+    chosen.requireAvailable();
+    device = chosen;
+  }
+
+  /** Where tensors are made and weights loaded. */
+  public static Device device() {
+    return device;
+  }
+
+  /** A tensor on the chosen device; the same tensor where it already is. */
+  public static Tensor place(Tensor tensor) {
+    return device.place(tensor);
   }
 
   /** Resident memory of this process in MiB, for reports. */

@@ -12,8 +12,8 @@ public interface NoiseSource {
   Tensor gaussian(long... shape);
 
   /**
-   * A source that gives the same numbers for the same seed on every platform. Not thread-safe: one
-   * request, one source.
+   * A source that gives the same numbers for the same seed on every platform and device. Not
+   * thread-safe: one request, one source.
    */
   static NoiseSource seeded(long seed) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
@@ -22,7 +22,7 @@ public interface NoiseSource {
       for (int i = 0; i < values.length; i++) {
         values[i] = (float) random.nextGaussian();
       }
-      return Tensor.create(values, shape);
+      return Tensors.of(values, shape);
     };
   }
 }

@@ -35,7 +35,7 @@ final class RandomSource implements WeightSource {
             k -> {
               RandomGenerator random =
                   RandomGeneratorFactory.of("L64X128MixRandom").create(seedOf(k));
-              return Scope.own(Tensor.create(init.values(random, shape), shape));
+              return Scope.own(Tensors.of(init.values(random, shape), shape));
             });
     MapSource.requireShape(key, Shapes.of(tensor), shape);
     return () -> tensor;

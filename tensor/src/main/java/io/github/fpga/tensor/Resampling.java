@@ -82,7 +82,7 @@ public enum Resampling {
         weights[i * from + j] = Math.rint(row[j - first] / sum * PRECISION) / PRECISION;
       }
     }
-    return Tensor.create(weights, to, from);
+    return Tensors.of(weights, to, from);
   }
 
   private static Tensor rounded(Tensor x) {

@@ -8,7 +8,10 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** Conversions and the few operations that libtorch's Java signatures make unwieldy. */
+/**
+ * Conversions and the few operations that libtorch's Java signatures make unwieldy. What is made
+ * here is on the engine's device.
+ */
 public final class Tensors {
 
   private Tensors() {}
@@ -75,10 +78,24 @@ public final class Tensors {
   }
 
   public static Tensor of(float[] values, long... shape) {
-    return Tensor.create(values, shape);
+    return Engine.place(Tensor.create(values, shape));
+  }
+
+  public static Tensor of(double[] values, long... shape) {
+    return Engine.place(Tensor.create(values, shape));
   }
 
   public static Tensor of(long[] values, long... shape) {
-    return Tensor.create(values, shape);
+    return Engine.place(Tensor.create(values, shape));
+  }
+
+  /** Zeros in fp32. */
+  public static Tensor zeros(long... shape) {
+    return Engine.place(torch.zeros(shape));
+  }
+
+  /** Ones in fp32. */
+  public static Tensor ones(long... shape) {
+    return Engine.place(torch.ones(shape));
   }
 }

@@ -7,8 +7,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * fp32 master copies of another source's tensors, with gradients. A handle's value is the master
- * cast to the compute format inside the current scope, so gradients flow to the master.
+ * fp32 master copies of another source's tensors, with gradients, on the engine's device. A
+ * handle's value is the master cast to the compute format inside the current scope, so gradients
+ * flow to the master.
  */
 public final class TrainableWeights implements WeightSource {
 
@@ -61,7 +62,8 @@ public final class TrainableWeights implements WeightSource {
             key,
             k -> {
               try (Scope scope = Scope.open()) {
-                Tensor copy = start.value().detach().to(ScalarType.Float).clone();
+                Tensor single = start.value().detach().to(ScalarType.Float);
+                Tensor copy = Engine.place(single).clone();
                 return Scope.own(copy.set_requires_grad(true));
               }
             });

@@ -155,22 +155,25 @@ public final class Weights {
   }
 
   /**
-   * The same tree in another number format, converted once per tensor. Kernels of convolutions
-   * become channels last as the maps they meet are; else every call would copy them.
+   * The same tree in another number format, on the engine's device; made once per tensor. Kernels
+   * of convolutions become channels last as the maps they meet are; else every call would copy
+   * them.
    */
   public Weights converted(ScalarType type) {
     return new Weights(
-        new DerivedSource(source, (key, tensor) -> Tensors.channelsLast(tensor.to(type))),
+        new DerivedSource(
+            source, (key, tensor) -> Engine.place(Tensors.channelsLast(tensor.to(type)))),
         prefix,
         ledger);
   }
 
   /**
-   * The same tree with every tensor computed once and owned outside all scopes: what {@link
-   * #reparameterized} weights need before inference.
+   * The same tree with every tensor computed once, on the engine's device and owned outside all
+   * scopes: what {@link #reparameterized} weights need before inference.
    */
   public Weights materialized() {
-    return new Weights(new DerivedSource(source, (key, tensor) -> tensor), prefix, ledger);
+    return new Weights(
+        new DerivedSource(source, (key, tensor) -> Engine.place(tensor)), prefix, ledger);
   }
 
   /** The same tree with other handles, as for LoRA and modal copies. */

@@ -7,7 +7,6 @@ import io.github.fpga.tensor.Tensors;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /** The denoising objective, weighted towards faces. */
 public final class DenoisingLoss {
@@ -23,7 +22,7 @@ public final class DenoisingLoss {
   public interface CleanLoss {
 
     /** Nothing else. */
-    CleanLoss NONE = (predicted, alphasCumprod) -> torch.zeros(1).squeeze();
+    CleanLoss NONE = (predicted, alphasCumprod) -> Tensors.zeros(1).squeeze();
 
     /**
      * A scalar to add to the loss.

@@ -2,12 +2,12 @@ package io.github.fpga.training;
 
 import io.github.fpga.tensor.Scope;
 import io.github.fpga.tensor.Shapes;
+import io.github.fpga.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * The optimised leaves of a network laid out in one vector, and their gradients in another, so that
@@ -34,8 +34,8 @@ public final class FlatParameters {
         });
     leaves.forEach(this.leaves::putIfAbsent);
     long total = leaves.values().stream().mapToLong(Tensor::numel).sum();
-    values = Scope.own(torch.zeros(total));
-    gradients = Scope.own(torch.zeros(total));
+    values = Scope.own(Tensors.zeros(total));
+    gradients = Scope.own(Tensors.zeros(total));
     long offset = 0;
     try (Scope scope = Scope.open()) {
       for (Map.Entry<String, Tensor> entry : this.leaves.entrySet()) {

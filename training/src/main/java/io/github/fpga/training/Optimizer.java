@@ -1,6 +1,7 @@
 package io.github.fpga.training;
 
 import io.github.fpga.tensor.Scope;
+import io.github.fpga.tensor.Tensors;
 import io.github.fpga.training.distributed.ProcessGroup;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * One update of all parameters: {@link Muon} for the matrices, where a task asks for it, Adam with
@@ -43,9 +43,9 @@ final class Optimizer {
     this.parameters = replicas.get(0);
     this.weightDecay = weightDecay;
     long n = parameters.values().numel();
-    mean = Scope.own(torch.zeros(n));
-    variance = Scope.own(torch.zeros(n - parameters.matrixElements()));
-    directions = Scope.own(torch.zeros(n));
+    mean = Scope.own(Tensors.zeros(n));
+    variance = Scope.own(Tensors.zeros(n - parameters.matrixElements()));
+    directions = Scope.own(Tensors.zeros(n));
     ema = Scope.own(parameters.values().clone());
   }
 

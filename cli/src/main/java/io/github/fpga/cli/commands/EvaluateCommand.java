@@ -12,6 +12,7 @@ import io.github.fpga.evaluation.EvaluationResult;
 import io.github.fpga.evaluation.SuiteEvaluation;
 import io.github.fpga.evaluation.SuiteRequest;
 import io.github.fpga.evaluation.judge.Judge;
+import io.github.fpga.tensor.Precision;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -73,6 +74,10 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (models.precision() != Precision.BF16) {
+      throw new IllegalArgumentException(
+          "evaluations compute in bf16, as published ones do: leave out --dtype");
+    }
     return suite.chosen() ? suite() : standard();
   }
 

@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
     sortSynopsis = false,
     footerHeading = "%nPersons:%n",
     footer = {
-      "  FILES[@x,y,w,h][;prompt=TEXT][;weight=W]",
+      "  FILES[@x,y,w,h][;prompt=TEXT][;weight=W][;lora=FILE[:S]]",
       "  FILES is one picture or several with commas (\"b1.png,b2.png\" are averaged,",
       "  \"b1.png*2,b2.png\" weighs the first twice), \"a.png#2\" is the second face of a",
       "  picture from the left; a name saved with `fpga person create` works like a file.",
@@ -47,6 +47,7 @@ import picocli.CommandLine.Option;
       "  the picture; without regions a layout is chosen. prompt is what this person",
       "  wears or does, weight the strength of the identity (1), the same in all steps or",
       "  from the first to the last (\"weight=0.4..1\" keeps the prompt's composition).",
+      "  lora is a LoRA for the networks where this person is, and its strength (1).",
     })
 public final class GenerateCommand implements Callable<Integer> {
 

@@ -54,8 +54,18 @@ public final class ModelsCommand implements Runnable {
         "say what to do: list, pull, verify, remove, licence, show or gather");
   }
 
-  @Command(name = "show", description = "Lists the files of a family with their provenance.")
+  @Command(
+      name = "show",
+      description =
+          "Lists the files of a family with their provenance, of a --model with their checksums.")
   int show(@Mixin ModelOptions options) throws IOException {
+    if (options.isPublic()) {
+      options
+          .publicSet()
+          .checksums()
+          .forEach((name, sum) -> app.out().printf("%s  %s%n", sum.substring(0, 16), name));
+      return 0;
+    }
     ModelSet set = options.modelSet();
     for (ModelFile file : ModelFile.values()) {
       if (set.has(file)) {

@@ -84,7 +84,7 @@ public final class RedoCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           e.getMessage()
               + " (files are named as they were then: redo from the same folder, with the same"
-              + " --model, --lora, --models and --store)",
+              + " --model, --lora, --models, --store, --device and --dtype)",
           e);
     }
     Map<String, String> text = result.pngText();

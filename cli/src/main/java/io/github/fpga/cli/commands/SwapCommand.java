@@ -75,6 +75,10 @@ public final class SwapCommand implements Callable<Integer> {
           "swap takes the face by its number (--face), not by a region: leave out @%s"
               .formatted(person.region()));
     }
+    if (!person.lora().isEmpty()) {
+      throw new IllegalArgumentException(
+          "swap has no LoRA of the person's own: give %s with --lora".formatted(person.lora()));
+    }
     Outputs.requirePng(output);
     RestoreOptions options = diir.applyTo(RestoreOptions.swap(models.traits()));
     InputPicture picture = InputPicture.read(input);

@@ -10,6 +10,9 @@ import io.github.fpga.cli.train.TrainingRuns;
 import io.github.fpga.idzoom.record.Split;
 import io.github.fpga.idzoom.stream.DatasetShards;
 import io.github.fpga.pipelines.run.Version;
+import io.github.fpga.tensor.Device;
+import io.github.fpga.tensor.Engine;
+import io.github.fpga.tensor.Precision;
 import io.github.fpga.training.TrainingLoop;
 import io.github.fpga.training.data.TrainingSet;
 import io.github.fpga.training.distributed.ProcessGroup;
@@ -31,7 +34,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "train",
     description = {
-      "Trains one network of the micro family; without a recipe it lists them, in their order.",
+      "Trains one network of the micro family, or a mode of control for a model set; without a",
+      "recipe it lists them, in their order.",
       "A stopped run keeps its state: with --resume it goes on with the same numbers.",
       "Several processes train together when started with torchrun's environment variables",
       "(docs/training.md)."
@@ -110,6 +114,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
     Optional<Rendezvous> place = Rendezvous.fromEnvironment(System.getenv());
     engine.startEngine();
+    requirePossible(place);
     place.ifPresent(p -> app.note("%s, meeting at %s", p.name(), p.place()));
     try (ProcessGroup group = ProcessGroup.join(place)) {
       train(run, group);
@@ -120,10 +125,28 @@ public final class TrainCommand implements Callable<Integer> {
     return app.cancellation().cancelled() ? Failures.CANCELLED : 0;
   }
 
+  private void requirePossible(Optional<Rendezvous> place) {
+    if (engine.precision() != Precision.BF16) {
+      throw new IllegalArgumentException(
+          "recipes say themselves what they compute in: leave out --dtype");
+    }
+    if (place.isPresent() && Engine.device() == Device.CUDA) {
+      throw new IllegalArgumentException(
+          "several processes train on the CPU alone: leave out --device cuda, or torchrun's"
+              + " environment variables");
+    }
+  }
+
   private void train(TrainingRuns.Run run, ProcessGroup group) {
     Consumer<String> told = group.localRank() == 0 ? line -> app.note(line) : line -> {};
     var settings =
-        new TrainingRuns.Settings(workspace, steps, dataset(group), provenance(run.name()), told);
+        new TrainingRuns.Settings(
+            workspace,
+            steps,
+            dataset(group),
+            engine.isPublic() ? Optional.of(engine.publicSet()) : Optional.empty(),
+            provenance(run.name()),
+            told);
     TrainingLoop loop = group.firstPerMachine("preparing data", () -> run.opener().open(settings));
     if (!group.isFirst()) {
       loop.run(group, app.cancellation()::cancelled);

@@ -2,13 +2,13 @@ package io.github.fpga.cli.options;
 
 import io.github.fpga.pipelines.family.FamilyConfig;
 import io.github.fpga.pipelines.family.FamilyTraits;
-import io.github.fpga.pipelines.family.LoraFile;
 import io.github.fpga.pipelines.family.ModelSet;
 import io.github.fpga.pipelines.family.ModelSource;
 import io.github.fpga.pipelines.family.PublicSet;
+import io.github.fpga.pipelines.people.LoraFile;
 import io.github.fpga.pipelines.people.PersonStore;
 import io.github.fpga.tensor.CheckpointException;
-import io.github.fpga.tensor.Engine;
+import io.github.fpga.tensor.Precision;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.Objects;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which networks, which saved persons, how many threads. */
+/** Which networks, which saved persons, and where the networks compute. */
 public final class ModelOptions {
 
   @Option(
@@ -49,11 +49,7 @@ public final class ModelOptions {
       description = "Folder of saved persons (default: ~/.fpga/people).")
   private Path store;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads of the engine (default: one per core).")
-  private Integer threads;
+  @Mixin private EngineOptions engine;
 
   private PublicSet publicSet;
 
@@ -136,13 +132,14 @@ public final class ModelOptions {
     return store == null ? PersonStore.defaultFolder() : store;
   }
 
-  /** Starts the engine with the chosen number of threads. */
+  /** Starts the engine as chosen; see {@link EngineOptions#start}. */
   public void startEngine() {
-    if (threads == null) {
-      Engine.start();
-    } else {
-      Engine.start(threads);
-    }
+    engine.start();
+  }
+
+  /** The format networks are loaded in; see {@link EngineOptions#precision}. */
+  public Precision precision() {
+    return engine.precision();
   }
 
   /** Whether a studio opened with the other options serves these too. */
@@ -152,7 +149,7 @@ public final class ModelOptions {
         && Objects.equals(sets.folder(), other.sets.folder())
         && loras.equals(other.loras)
         && Objects.equals(store, other.store)
-        && Objects.equals(threads, other.threads);
+        && engine.same(other.engine);
   }
 
   /** The options as arguments, for commands that run or show others. */
@@ -163,7 +160,9 @@ public final class ModelOptions {
     add(arguments, "--sets", sets.folder());
     loras.forEach(lora -> add(arguments, "--lora", lora));
     add(arguments, "--store", store);
-    add(arguments, "--threads", threads);
+    add(arguments, "--threads", engine.threads());
+    add(arguments, "--device", engine.device());
+    add(arguments, "--dtype", engine.dtype());
     return arguments;
   }
 

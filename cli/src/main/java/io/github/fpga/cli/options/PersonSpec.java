@@ -2,6 +2,7 @@ package io.github.fpga.cli.options;
 
 import io.github.fpga.pipelines.layout.Region;
 import io.github.fpga.pipelines.people.IdentityWeight;
+import io.github.fpga.pipelines.people.LoraFile;
 import io.github.fpga.pipelines.people.Person;
 import io.github.fpga.pipelines.people.Placement;
 import java.util.regex.Matcher;
@@ -16,8 +17,10 @@ import java.util.regex.Pattern;
  * @param prompt what the person wears or does; empty for nothing
  * @param weight strength of the identity, the same in all steps or as in {@code 0.4..1} from the
  *     first to the last; 1 where not said
+ * @param lora FILE or FILE:STRENGTH of a LoRA of the person's own; empty for none
  */
-public record PersonSpec(String source, Region region, String prompt, IdentityWeight weight) {
+public record PersonSpec(
+    String source, Region region, String prompt, IdentityWeight weight, String lora) {
 
   private static final IdentityWeight TRAINED = IdentityWeight.steady(1);
 
@@ -47,7 +50,7 @@ public record PersonSpec(String source, Region region, String prompt, IdentityWe
   private static PersonSpec place(String head, String text) {
     if (head.contains(";")) {
       throw new IllegalArgumentException(
-          "in '%s': after ';' comes prompt=... or weight=...".formatted(text));
+          "in '%s': after ';' comes prompt=..., weight=... or lora=...".formatted(text));
     }
     int at = head.lastIndexOf('@');
     if (at >= 0 && FILE.matcher(head.substring(at)).find()) {
@@ -60,7 +63,7 @@ public record PersonSpec(String source, Region region, String prompt, IdentityWe
               .formatted(text));
     }
     return new PersonSpec(
-        source, at < 0 ? null : region(head.substring(at + 1), text), "", TRAINED);
+        source, at < 0 ? null : region(head.substring(at + 1), text), "", TRAINED, "");
   }
 
   private static Region region(String region, String text) {
@@ -73,11 +76,13 @@ public record PersonSpec(String source, Region region, String prompt, IdentityWe
 
   private PersonSpec with(String key, String value, String text) {
     return switch (key) {
-      case "prompt" -> new PersonSpec(source, region, value, weight);
-      case "weight" -> new PersonSpec(source, region, prompt, weight(value, text));
+      case "prompt" -> new PersonSpec(source, region, value, weight, lora);
+      case "weight" -> new PersonSpec(source, region, prompt, weight(value, text), lora);
+      case "lora" -> new PersonSpec(source, region, prompt, weight, value);
       default ->
           throw new IllegalArgumentException(
-              "in '%s': unknown '%s', a person has prompt=... and weight=...".formatted(text, key));
+              "in '%s': unknown '%s', a person has prompt=..., weight=... and lora=..."
+                  .formatted(text, key));
     };
   }
 
@@ -89,9 +94,14 @@ public record PersonSpec(String source, Region region, String prompt, IdentityWe
     }
   }
 
-  /** The person, once read, in their place. */
+  /**
+   * The person, once read, in their place.
+   *
+   * @throws io.github.fpga.tensor.CheckpointException where there is no such LoRA
+   */
   public Placement placement(Person person) {
-    return new Placement(person, region, prompt, weight);
+    LoraFile own = lora.isEmpty() ? null : LoraFile.parse(lora);
+    return new Placement(person, region, prompt, weight, own);
   }
 
   /** As {@link #parse} reads it. */
@@ -108,6 +118,9 @@ public record PersonSpec(String source, Region region, String prompt, IdentityWe
     }
     if (!weight.equals(TRAINED)) {
       text.append(";weight=").append(weight);
+    }
+    if (!lora.isEmpty()) {
+      text.append(";lora=").append(lora);
     }
     return text.toString();
   }

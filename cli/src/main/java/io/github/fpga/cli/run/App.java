@@ -7,6 +7,7 @@ import io.github.fpga.pipelines.PortraitStudio;
 import io.github.fpga.pipelines.family.ModelSource;
 import io.github.fpga.pipelines.family.PortraitModels;
 import io.github.fpga.tensor.Engine;
+import io.github.fpga.tensor.Precision;
 import java.io.PrintStream;
 
 /** What a command runs in; the studio and the face models are opened when first asked for. */
@@ -77,9 +78,10 @@ public final class App implements AutoCloseable {
       closeStudio();
       try (Progress.Task task = progress.start("loading models", 1)) {
         options.startEngine();
+        Precision precision = options.precision();
         ModelSource set = options.source();
         sumAhead(set);
-        PortraitModels models = set.load();
+        PortraitModels models = set.load(precision);
         studio = PortraitStudio.of(models, options.store());
         opened = options;
       }

@@ -5,7 +5,6 @@ import io.github.fpga.faces.FaceAnalyzer;
 import io.github.fpga.pipelines.family.FamilyFaces;
 import io.github.fpga.pipelines.people.PersonReader;
 import io.github.fpga.pipelines.people.PersonStore;
-import io.github.fpga.tensor.Precision;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -33,7 +32,7 @@ public final class FaceReader implements AutoCloseable {
       return new FaceReader(app.faces(), null, FaceModels.checksums());
     }
     options.startEngine();
-    FamilyFaces faces = options.publicSet().faces(Precision.BF16, references);
+    FamilyFaces faces = options.publicSet().faces(options.precision(), references);
     return new FaceReader(faces.analyzer(), faces, options.publicSet().faceChecksums());
   }
 

@@ -1,9 +1,11 @@
 package io.github.fpga.cli.train;
 
 import io.github.fpga.evaluation.judge.JudgeRecipe;
+import io.github.fpga.pipelines.family.PublicSet;
 import io.github.fpga.training.TrainingLoop;
 import io.github.fpga.training.data.TrainingSet;
 import io.github.fpga.training.recipes.MicroRecipes;
+import io.github.fpga.training.recipes.PublicModeRecipe;
 import io.github.fpga.training.recipes.Recipe;
 import io.github.fpga.training.recipes.Workspace;
 import io.github.fpga.training.recipes.faces.FaceRecipes;
@@ -33,6 +35,7 @@ public final class TrainingRuns {
    * @param workspace folder of all recipes, each has a folder of its name there
    * @param steps in place of the recipe's own, 0 for these
    * @param data what to train from in place of the live world
+   * @param set whose denoiser a mode is trained for; only of the recipe that does that
    * @param provenance metadata of the published weights
    * @param told receives lines of progress
    */
@@ -40,6 +43,7 @@ public final class TrainingRuns {
       Path workspace,
       long steps,
       Optional<TrainingSet> data,
+      Optional<PublicSet> set,
       Map<String, String> provenance,
       Consumer<String> told) {}
 
@@ -62,6 +66,12 @@ public final class TrainingRuns {
     runs.add(face("detector", "face detector", 1500, FaceRecipes::detector));
     runs.add(face("landmarks", "68 landmarks", 2000, FaceRecipes::landmarks));
     runs.add(face("pose", "skeletons", 2000, FaceRecipes::pose));
+    runs.add(
+        new Run(
+            PublicModeRecipe.NAME,
+            "RepControlNet of a model set's denoiser, for skeletons; with --model and --data",
+            PublicModeRecipe.CONFIG.steps(),
+            PublicRuns::mode));
     runs.add(face("judge", "the evaluation's own recogniser", 1000, JudgeRecipe::loop));
     return runs;
   }
@@ -77,6 +87,7 @@ public final class TrainingRuns {
         description,
         steps,
         settings -> {
+          requireMicro(name, settings);
           if (settings.steps() > 0) {
             throw new IllegalArgumentException(
                 "the length of the recipe %s is fixed: leave out --steps".formatted(name));
@@ -109,7 +120,16 @@ public final class TrainingRuns {
                             name, String.join(", ", all().stream().map(Run::name).toList()))));
   }
 
+  private static void requireMicro(String name, Settings settings) {
+    if (settings.set().isPresent()) {
+      throw new IllegalArgumentException(
+          "the recipe %s trains the micro family: leave out --model; for the denoiser of a model set there is the recipe %s"
+              .formatted(name, PublicModeRecipe.NAME));
+    }
+  }
+
   private static TrainingLoop open(Recipe recipe, Settings settings) {
+    requireMicro(recipe.name(), settings);
     Workspace workspace = new Workspace(settings.workspace(), settings.told(), settings.data());
     var config =
         settings.steps() > 0 ? recipe.config().withSteps(settings.steps()) : recipe.config();

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,6 +168,55 @@ class PublicSetsE2ETest {
   }
 
   @Test
+  void lorasOfPeople() {
+    String module = "down_blocks.0.attentions.0.transformer_blocks.0.attn2.to_q";
+    Path red = TinyPublicSets.writeLora(file("red.safetensors"), module, 16, 0.5);
+    Path blue = TinyPublicSets.writeLora(file("blue.safetensors"), module, 16, -0.3);
+    String anna = file("anna.png@0.05,0.3,0.3,0.4").toString();
+    String ben = file("ben.png@0.65,0.3,0.3,0.4").toString();
+    Object[] common = {"generate", "--prompt", "a portrait", "--no-restore", "--person"};
+    on("tiny15", with(common, anna, "--person", ben, "-o", file("nobodys.png"))).ok();
+    on("tiny15", with(common, anna + ";lora=" + red, "--person", ben, "-o", file("annas.png")))
+        .ok();
+    String weaker = anna + ";lora=" + red + ":0.5;prompt=a red dress";
+    on("tiny15", with(common, weaker, "--person", ben, "-o", file("weaker.png"))).ok();
+    String other = ben + ";lora=" + blue;
+    on("tiny15", with(common, anna + ";lora=" + red, "--person", other, "-o", file("both.png")))
+        .ok();
+    assertTrue(differ("nobodys.png", "annas.png"));
+    assertTrue(differ("annas.png", "weaker.png"));
+    assertTrue(differ("annas.png", "both.png"));
+    Cli.Result again = on("tiny15", "redo", file("both.png"), "-o", file("both2.png")).ok();
+    assertTrue(again.err().contains("bit for bit"), again.err());
+
+    Object[] restore = {"restore", file("anna.png"), "--steps", 2, "--always", "--person"};
+    on("tiny15", with(restore, file("ben.png"), "-o", file("r1.png"))).ok();
+    on("tiny15", with(restore, file("ben.png") + ";lora=" + red, "-o", file("r2.png"))).ok();
+    assertTrue(differ("r1.png", "r2.png"), "the LoRA has no effect in DIIR");
+    on("tiny15", "swap", file("anna.png"), "--person", file("ben.png") + ";lora=" + red)
+        .refused("swap has no LoRA", "--lora");
+
+    on("tinyxl", with(common, anna + ";lora=" + red, "-o", file("no.png")))
+        .refused("red.safetensors", "does not belong to this network");
+    on("tiny15", with(common, anna + ";lora=no.safetensors", "-o", file("no.png")))
+        .refused("no LoRA no.safetensors");
+    TinyPublicSets.writeLora(red, module, 16, 0.4);
+    on("tiny15", "redo", file("both.png"), "-o", file("both2.png")).refused("has changed");
+  }
+
+  /** The micro family's denoiser takes them in the same way. */
+  @Test
+  void lorasOfPeopleInATrainedFamily() {
+    String module = "down_blocks.0.attentions.0.transformer_blocks.0.attn2.to_q";
+    Path lora = TinyPublicSets.writeLora(file("micro.safetensors"), module, 64, 0.3);
+    Object[] common = {"generate", "--prompt", "a portrait", "--no-restore", "--steps", 2};
+    String person = Cli.sample("alex").toString();
+    Cli.run(with(common, "--person", person, "-o", file("m.png"))).ok();
+    Cli.run(with(common, "--person", person + ";lora=" + lora, "-o", file("l.png"))).ok();
+    assertTrue(differ("m.png", "l.png"));
+  }
+
+  @Test
   void paintedOver() throws IOException {
     int middle = SIDE * SIDE / 2;
     int[] mask = new int[SIDE * SIDE];
@@ -185,6 +235,20 @@ class PublicSetsE2ETest {
     Cli.Result again = on("tiny15", "redo", file("half.png"), "-o", file("halved.png")).ok();
     assertTrue(again.err().contains("bit for bit"), again.err());
     Cli.run("generate", "--prompt", "a", "--paint", file("mask.png")).refused("--from");
+  }
+
+  @Test
+  void formatsAndDevices() {
+    Object[] common = {"generate", "--prompt", "a portrait", "--no-restore", "-o"};
+    on("tiny15", with(common, file("half.png"), "--dtype", "bf16")).ok();
+    on("tiny15", with(common, file("single.png"), "--dtype", "fp32", "--device", "cpu")).ok();
+    assertTrue(differ("half.png", "single.png"), "the format has no effect");
+    Object[] refused = with(common, file("no.png"));
+    on("tiny15", with(refused, "--dtype", "int8")).refused("int8", "bf16 or fp32");
+    on("tiny15", with(refused, "--device", "tpu")).refused("tpu", "cpu or cuda");
+    if (!torch.cuda_is_available()) {
+      on("tiny15", with(refused, "--device", "cuda")).refused("no CUDA", "-Pcuda");
+    }
   }
 
   @Test

@@ -12,10 +12,14 @@ import io.github.fpga.models.controlnet.ControlNetConfig;
 import io.github.fpga.models.controlnet.ControlNetModel;
 import io.github.fpga.models.idadapter.IdentityAdapter;
 import io.github.fpga.models.idadapter.IdentityAdapterConfig;
+import io.github.fpga.models.keys.KeyMap;
+import io.github.fpga.models.keys.UNetKeys;
+import io.github.fpga.models.keys.VaeKeys;
 import io.github.fpga.models.unet.UNet2DConditionModel;
 import io.github.fpga.models.unet.UNetConfig;
 import io.github.fpga.models.vae.AutoencoderKl;
 import io.github.fpga.models.vae.AutoencoderKlConfig;
+import io.github.fpga.tensor.Checkpoint;
 import io.github.fpga.tensor.Safetensors;
 import io.github.fpga.tensor.Tensors;
 import io.github.fpga.tensor.Weights;
@@ -87,20 +91,107 @@ final class TinyPublicSets {
     return folder;
   }
 
-  /** A LoRA of the tiny denoiser's first attention. */
-  static Path writeLora(Path file) {
-    float[] down = new float[4 * 16];
-    float[] up = new float[16 * 4];
-    for (int i = 0; i < down.length; i++) {
-      down[i] = (i % 7 - 3) * 0.3f;
-      up[i] = (i % 5 - 2) * 0.3f;
+  /**
+   * Further sets beside those of {@link #write}: {@code tinyinpaint} with a base of nine channels,
+   * and {@code tiny15} with a base in a single file ({@code tiny15-single}), LoRAs for few steps
+   * ({@code -lcm}, {@code -hyper}) and both versions of FaceID-Plus ({@code -faceid}, {@code
+   * -faceid1}).
+   */
+  static void writeVariants(Path folder) {
+    TinyPublicSets sets = new TinyPublicSets(folder);
+    sets.set("tinyinpaint", "sd15", SD15, 32);
+    sets.single();
+    sets.variant("single", "", "{role: base, local: tiny15/single.safetensors}");
+    String lora = "tiny15/few.safetensors";
+    writeKohya(folder.resolve(lora));
+    String few = "{role: few-step-lora, local: %s, scale: 0.8}".formatted(lora);
+    sets.variant("lcm", "sampling: {sampler: lcm, steps: 3, guidance: 1.5}", few);
+    sets.variant(
+        "hyper", "sampling: {sampler: ddim, steps: 3, guidance: 1, spacing: trailing}", few);
+    for (String name : new String[] {"faceid-plusv2_tiny", "faceid-plus_tiny"}) {
+      IdentityAdapterConfig config =
+          IdentityAdapterConfig.faceIdPlusV2(128, 24, 32, 4, 64, 1, 1).withLoraRank(2);
+      sets.adapter("tiny15/" + name + ".safetensors", config, SD15);
     }
-    String module = "unet.down_blocks.0.attentions.0.transformer_blocks.0.attn1.to_v";
+    String identity = "{role: identity, local: tiny15/%s_tiny.safetensors}";
+    sets.variant("faceid", "", identity.formatted("faceid-plusv2"));
+    sets.variant("faceid1", "", identity.formatted("faceid-plus"));
+  }
+
+  private void variant(String name, String sampling, String component) {
+    text(
+        "tiny15-" + name + ".yaml",
+        """
+        name: tiny15-%s
+        extends: tiny15
+        description: a variant
+        %s
+        components:
+          - %s
+        """
+            .formatted(name, sampling, component));
+  }
+
+  /** The networks of tiny15 in the original layout in one file, their configs beside it. */
+  private void single() {
+    UNetConfig unet = UNetConfig.fromJson(json(UNET.formatted(SD15)));
+    Map<String, Tensor> all = new LinkedHashMap<>();
+    KeyMap unetKeys = UNetKeys.of(unet);
+    stored("unet").forEach((k, v) -> all.put("model.diffusion_model." + unetKeys.original(k), v));
+    KeyMap vaeKeys = VaeKeys.of(AutoencoderKlConfig.fromJson(json(VAE)));
+    stored("vae")
+        .forEach(
+            (k, v) -> {
+              boolean map = k.contains("attentions.0.to_") && k.endsWith("weight");
+              Tensor stored = map ? v.unsqueeze(2).unsqueeze(3) : v;
+              all.put("first_stage_model." + vaeKeys.original(k), stored);
+            });
+    stored("text_encoder").forEach((k, v) -> all.put("cond_stage_model.transformer." + k, v));
+    Safetensors.write(folder.resolve("tiny15").resolve("single.safetensors"), all, Map.of());
+  }
+
+  private Map<String, Tensor> stored(String network) {
+    Checkpoint file =
+        Checkpoint.open(folder.resolve("tiny15").resolve(network).resolve("model.safetensors"));
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    file.keys().forEach(key -> tensors.put(key, file.tensor(key)));
+    return tensors;
+  }
+
+  /** As LCM's and Hyper-SD's authors publish theirs. */
+  private static void writeKohya(Path file) {
+    String module = "lora_unet_down_blocks_0_attentions_0_transformer_blocks_0_attn1_to_v";
+    float[] values = new float[4 * 16];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (i % 7 - 3) * 0.3f;
+    }
     Safetensors.write(
         file,
         Map.of(
-            module + ".lora_A.weight", Tensors.of(down, 4, 16),
-            module + ".lora_B.weight", Tensors.of(up, 16, 4)),
+            module + ".lora_down.weight", Tensors.of(values, 4, 16),
+            module + ".lora_up.weight", Tensors.of(values, 16, 4),
+            module + ".alpha", Tensors.of(new float[] {2})),
+        Map.of());
+  }
+
+  /** A LoRA of the tiny denoiser's first attention. */
+  static Path writeLora(Path file) {
+    return writeLora(file, "down_blocks.0.attentions.0.transformer_blocks.0.attn1.to_v", 16, 0.3);
+  }
+
+  /** A LoRA of one square map of a denoiser. */
+  static Path writeLora(Path file, String module, int width, double size) {
+    float[] down = new float[4 * width];
+    float[] up = new float[width * 4];
+    for (int i = 0; i < down.length; i++) {
+      down[i] = (float) ((i % 7 - 3) * size);
+      up[i] = (float) ((i % 5 - 2) * size);
+    }
+    Safetensors.write(
+        file,
+        Map.of(
+            "unet." + module + ".lora_A.weight", Tensors.of(down, 4, width),
+            "unet." + module + ".lora_B.weight", Tensors.of(up, width, 4)),
         Map.of());
     return file;
   }
@@ -136,8 +227,13 @@ final class TinyPublicSets {
           - {role: image-encoder, local: %1$s/image_encoder}
         """
             .formatted(name, family));
-    UNetConfig unet = UNetConfig.fromJson(json(UNET.formatted(shape)));
-    network(name + "/unet", UNET.formatted(shape), 1, w -> new UNet2DConditionModel(w, unet));
+    String denoiser = UNET.formatted(shape);
+    String changed =
+        name.equals("tinyinpaint")
+            ? denoiser.replace("\"in_channels\": 4", "\"in_channels\": 9")
+            : denoiser;
+    UNetConfig unet = UNetConfig.fromJson(json(changed));
+    network(name + "/unet", changed, 1, w -> new UNet2DConditionModel(w, unet));
     AutoencoderKlConfig vae = AutoencoderKlConfig.fromJson(json(VAE));
     network(name + "/vae", VAE, 2, w -> new AutoencoderKl(w, vae));
     texts(name, family);
@@ -149,14 +245,19 @@ final class TinyPublicSets {
     ClipVisionConfig vision = config(VISION, ClipVisionConfig.class);
     network(name + "/image_encoder", VISION, 6, w -> new ClipVisionModel(w, vision));
     IdentityAdapterConfig adapter = IdentityAdapterConfig.plus(24, textWidth, 4, 16, 64, 1, 1);
+    adapter(name + "/adapter.safetensors", adapter, shape);
+  }
+
+  private void adapter(String name, IdentityAdapterConfig config, String shape) {
+    UNetConfig unet = UNetConfig.fromJson(json(UNET.formatted(shape)));
     save(
-        folder.resolve(name).resolve("adapter.safetensors"),
+        folder.resolve(name),
         TestFamily.recorded(
             7,
             w ->
                 new IdentityAdapter(
                     w,
-                    adapter,
+                    config,
                     new UNet2DConditionModel(Weights.random(1), unet).crossAttentionLayers())));
   }
 

@@ -2,13 +2,18 @@ package io.github.fpga.cli.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.fpga.idzoom.record.Split;
 import io.github.fpga.idzoom.stream.DatasetShards;
 import io.github.fpga.tensor.Checkpoint;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +57,75 @@ class TrainingSetE2ETest {
         Checkpoint.open(
             workspace.resolve("data/idzoom/frame-pictures").resolve("shard-00000.safetensors"));
     assertArrayEquals(new long[] {4, 3, 256, 256}, pictures.shape("pictures"));
+  }
+
+  @Test
+  void aModelSetLearnsAModeOfControl() throws IOException {
+    Path sets = TinyPublicSets.write(Files.createDirectories(folder.resolve("sets")));
+    Path workspace = folder.resolve("workspace-public");
+    Object[] command = {
+      "train", "repcontrolnet", "--sets", sets, "--workspace", workspace, "--steps", 2
+    };
+    Cli.run(with(command, "--model", "tiny15", "--data", dataset)).ok();
+    Checkpoint weights =
+        Checkpoint.open(workspace.resolve("repcontrolnet").resolve("weights.safetensors"));
+    assertTrue(weights.has("modal.down_blocks.0.resnets.0.conv1.weight"));
+    assertTrue(weights.has("adapter.conv_out.weight"));
+    assertEquals("2", weights.metadata().get("step"));
+
+    Files.writeString(
+        sets.resolve("mine.yaml"),
+        """
+        name: mine
+        extends: tiny15
+        description: with a mode of its own
+        components:
+          - {role: repcontrolnet, local: %s}
+        """
+            .formatted(weights.file().toAbsolutePath()));
+    Object[] generate = {"generate", "--prompt", "a portrait", "--sets", sets, "--no-restore"};
+    Cli.run(with(generate, "--model", "mine", "-o", folder.resolve("mine.png"))).ok();
+    Cli.run(with(generate, "--model", "tiny15", "-o", folder.resolve("tiny.png"))).ok();
+    assertFalse(
+        Arrays.equals(
+            Cli.pixels(folder.resolve("mine.png")), Cli.pixels(folder.resolve("tiny.png"))),
+        "it is controlled by the ControlNet");
+    Files.writeString(
+        sets.resolve("wrong.yaml"),
+        """
+        name: wrong
+        extends: tinyxl
+        description: a mode of another denoiser
+        components:
+          - {role: repcontrolnet, local: %s}
+        """
+            .formatted(weights.file().toAbsolutePath()));
+    Cli.run(with(generate, "--model", "wrong", "-o", folder.resolve("no.png")))
+        .refused("weights.safetensors");
+
+    Path other = folder.resolve("other-public");
+    Cli.run("train", "repcontrolnet", "--data", dataset, "--workspace", other)
+        .refused("which denoiser", "--model");
+    Cli.run("train", "repcontrolnet", "--model", "tiny15", "--sets", sets, "--workspace", other)
+        .refused("--data");
+    Cli.run("train", "base", "--model", "tiny15", "--sets", sets, "--workspace", other)
+        .refused("the micro family", "repcontrolnet");
+    Cli.run(
+            "train",
+            "repcontrolnet",
+            "--model",
+            "tinyxl",
+            "--sets",
+            sets,
+            "--data",
+            dataset,
+            "--workspace",
+            other)
+        .refused("Stable Diffusion 1.x");
+  }
+
+  private static Object[] with(Object[] start, Object... more) {
+    return Stream.concat(Arrays.stream(start), Arrays.stream(more)).toArray();
   }
 
   @Test

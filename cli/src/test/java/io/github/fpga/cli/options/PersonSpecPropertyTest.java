@@ -56,6 +56,11 @@ class PersonSpecPropertyTest {
     Arbitrary<Double> strengths = Arbitraries.doubles().between(0, 3);
     Arbitrary<IdentityWeight> weights =
         Combinators.combine(strengths, strengths).as(IdentityWeight::new);
-    return Combinators.combine(sources, regions, prompts, weights).as(PersonSpec::new);
+    Arbitrary<String> loras = files.map(name -> name + ":0.5").injectNull(0.5).map(this::orEmpty);
+    return Combinators.combine(sources, regions, prompts, weights, loras).as(PersonSpec::new);
+  }
+
+  private String orEmpty(String text) {
+    return text == null ? "" : text;
   }
 }

@@ -53,6 +53,16 @@ class PersonSpecTest {
   }
 
   @Test
+  void aLoraOfTheirOwn() {
+    PersonSpec spec = PersonSpec.parse("a.png;lora=face.safetensors:0.8;prompt=a hat");
+
+    assertEquals("face.safetensors:0.8", spec.lora());
+    assertEquals("a hat", spec.prompt());
+    assertEquals("a.png;prompt=a hat;lora=face.safetensors:0.8", spec.toString());
+    assertEquals("", PersonSpec.parse("a.png").lora());
+  }
+
+  @Test
   void anAtSignInAFileNameIsNoRegion() {
     assertNull(PersonSpec.parse("me@home.png").region());
     assertEquals("me@2x.png", PersonSpec.parse("me@2x.png").source());
@@ -85,7 +95,7 @@ class PersonSpecTest {
           a.png;weight=much           | the weight 'much' is not a number
           a.png;weight=1..             | the weight '' is not a number
           a.png;weight=1..9            | a weight must be in [0, 3], got 9.0
-          a.png;red dress             | after ';' comes prompt=... or weight=...
+          a.png;red dress             | after ';' comes prompt=..., weight=... or lora=...
           """)
   void mistakesAreNamed(String text, String message) {
     IllegalArgumentException e =

@@ -51,6 +51,6 @@ final class FaceIdLora implements Reparameterization {
   }
 
   private static Tensor sum(Tensor base, LowRank part) {
-    return base.add(part.up().value().matmul(part.down().value()).to(base.scalar_type()));
+    return base.add(part.up().value().matmul(part.down().value()).to(base));
   }
 }

@@ -13,6 +13,8 @@ public final class IdentityAdapterFile {
   private static final String PROJ = "image_proj.";
   private static final String PERCEIVER = PROJ + "perceiver_resampler.";
 
+  private static final String FIRST_VERSION = "faceid-plus_";
+
   private final Checkpoint file;
 
   private IdentityAdapterFile(Checkpoint file) {
@@ -20,14 +22,16 @@ public final class IdentityAdapterFile {
   }
 
   /**
-   * The shape of a file's adapter. FaceID-Plus of the first version and V2 have the same shapes: it
-   * is taken for V2.
+   * The shape of a file's adapter. FaceID-Plus of the first version and V2 have the same shapes and
+   * are told by the public files' names: one with {@code faceid-plus_} is of the first version.
    *
    * @throws CheckpointException where it holds no adapter of a known kind
    */
   public static IdentityAdapterConfig config(Checkpoint file) {
     IdentityAdapterFile adapter = new IdentityAdapterFile(file);
-    return adapter.projection().withLoraRank(adapter.loraRank());
+    IdentityAdapterConfig config = adapter.projection().withLoraRank(adapter.loraRank());
+    boolean first = file.file().getFileName().toString().contains(FIRST_VERSION);
+    return first ? config.withShortcut(false) : config;
   }
 
   private IdentityAdapterConfig projection() {

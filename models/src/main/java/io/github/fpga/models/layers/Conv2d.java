@@ -77,17 +77,17 @@ public final class Conv2d {
 
   /** (B, in, H, W) to (B, out, H', W'). */
   public Tensor apply(Tensor x) {
-    return Branches.apply(
+    Tensor out = Branches.apply(weight, bias, (w, b) -> convolved(x, w, b));
+    return Regions.addTo(
+        out,
         weight,
-        bias,
-        (w, b) ->
-            torch.conv2d(
-                x,
-                w,
-                b == null ? new TensorOptional() : new TensorOptional(b),
-                stride,
-                padding,
-                DILATION,
-                groups));
+        down -> convolved(x, down, null),
+        (h, up) -> torch.conv2d(h, up),
+        region -> region.onMap(out.size(2), out.size(3)));
+  }
+
+  private Tensor convolved(Tensor x, Tensor w, Tensor b) {
+    TensorOptional added = b == null ? new TensorOptional() : new TensorOptional(b);
+    return torch.conv2d(x, w, added, stride, padding, DILATION, groups);
   }
 }

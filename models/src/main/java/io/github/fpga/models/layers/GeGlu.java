@@ -34,6 +34,11 @@ public final class GeGlu {
   }
 
   private Tensor half(Tensor x, Tensor w, Tensor b, long from) {
-    return torch.linear(x, w.narrow(0, from, out), new TensorOptional(b.narrow(0, from, out)));
+    return Regions.addTo(
+        torch.linear(x, w.narrow(0, from, out), new TensorOptional(b.narrow(0, from, out))),
+        weight,
+        down -> torch.linear(x, down),
+        (h, up) -> torch.linear(h, up.narrow(0, from, out)),
+        region -> region.onTokens(x.size(1)));
   }
 }

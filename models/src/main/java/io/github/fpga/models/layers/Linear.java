@@ -32,8 +32,27 @@ public final class Linear {
     return (bias == null ? weight : bias).value().scalar_type().intern();
   }
 
-  /** (..., in) to (..., out). */
+  /** (..., in) to (..., out); where a region has a part in it, (B, cells, in). */
   public Tensor apply(Tensor x) {
+    return Regions.addTo(
+        everywhere(x),
+        weight,
+        down -> torch.linear(x, down),
+        (h, up) -> torch.linear(h, up),
+        region -> region.onTokens(x.size(1)));
+  }
+
+  /** (B, in) to (B, out, 1, 1), or of a map's size where regions have a part in it. */
+  public Tensor applyToMap(Tensor x_BC, long height, long width) {
+    return Regions.addTo(
+        everywhere(x_BC).unsqueeze(2).unsqueeze(3),
+        weight,
+        down -> torch.linear(x_BC, down),
+        (h, up) -> torch.linear(h, up).unsqueeze(2).unsqueeze(3),
+        region -> region.onMap(height, width));
+  }
+
+  private Tensor everywhere(Tensor x) {
     return Branches.apply(
         weight,
         bias,

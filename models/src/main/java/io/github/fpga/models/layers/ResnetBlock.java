@@ -42,14 +42,14 @@ public final class ResnetBlock {
     return Scope.of(
         () -> {
           Tensor h = Scope.of(() -> conv1.apply(torch.silu(norm1.apply(x))));
-          Tensor timed = timeProjection == null ? h : h.add(bias(activatedTime));
+          Tensor timed = timeProjection == null ? h : h.add(bias(activatedTime, h));
           Tensor residual = Scope.of(() -> conv2.apply(torch.silu(norm2.apply(timed))));
           return (shortcut == null ? x : shortcut.apply(x)).add(residual);
         });
   }
 
-  /** What the time adds to every cell of a channel. */
-  private Tensor bias(Tensor activatedTime) {
-    return timeProjection.apply(activatedTime).unsqueeze(2).unsqueeze(3);
+  /** What the time adds to the cells of a map. */
+  private Tensor bias(Tensor activatedTime, Tensor map) {
+    return timeProjection.applyToMap(activatedTime, map.size(2), map.size(3));
   }
 }

@@ -87,19 +87,25 @@ public final class Lora {
    * @throws CheckpointException naming the file's modules that the denoiser does not have
    */
   public Weights withLora(Weights unet, UNetConfig config, double scale) {
+    return withLora(unet, LoraPart.UNET, scale, names(config));
+  }
+
+  /** The names that files may have for a denoiser's module. */
+  private static Function<String, List<String>> names(UNetConfig config) {
     KeyMap layout = UNetKeys.of(config);
-    return withLora(
-        unet,
-        LoraPart.UNET,
-        scale,
-        module -> {
-          List<String> names = LoraPart.UNET.names(module);
-          String name = layout.original(module);
-          if (!name.equals(module)) {
-            names.addAll(LoraPart.UNET.names(name));
-          }
-          return names;
-        });
+    return module -> {
+      List<String> names = LoraPart.UNET.names(module);
+      String name = layout.original(module);
+      if (!name.equals(module)) {
+        names.addAll(LoraPart.UNET.names(name));
+      }
+      return names;
+    };
+  }
+
+  /** The change of a denoiser's tensor by its public key; null for none. */
+  LowRank change(String key, UNetConfig config) {
+    return change(key, names(config));
   }
 
   /**
@@ -116,7 +122,10 @@ public final class Lora {
 
   private Weights withLora(
       Weights base, LoraPart part, double scale, Function<String, List<String>> names) {
-    requireKnownModules(base, part, names);
+    // A source that tells no keys cannot be checked; what does not fit then stays unused.
+    if (!base.source().keys().isEmpty()) {
+      requireKnown(base.source().keys(), part, names);
+    }
     return base.reparameterized(
         (key, original, init, shape) -> {
           LowRank change = change(key, names);
@@ -129,13 +138,12 @@ public final class Lora {
         });
   }
 
-  /** A source that tells no keys cannot be checked; what does not fit then stays unused. */
-  private void requireKnownModules(
-      Weights base, LoraPart part, Function<String, List<String>> names) {
-    Set<String> keys = base.source().keys();
-    if (keys.isEmpty()) {
-      return;
-    }
+  /** Refuses a denoiser that lacks modules of this file, by its keys. */
+  void requireKnown(Set<String> keys, UNetConfig config) {
+    requireKnown(keys, LoraPart.UNET, names(config));
+  }
+
+  private void requireKnown(Set<String> keys, LoraPart part, Function<String, List<String>> names) {
     Set<String> unknown = new TreeSet<>(changes.keySet());
     unknown.removeIf(module -> !part.holds(module));
     for (String key : keys) {

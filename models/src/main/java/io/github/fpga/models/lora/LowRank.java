@@ -1,6 +1,9 @@
 package io.github.fpga.models.lora;
 
+import io.github.fpga.models.layers.Region;
+import io.github.fpga.models.layers.RegionalParameter;
 import io.github.fpga.tensor.CheckpointException;
+import io.github.fpga.tensor.Engine;
 import io.github.fpga.tensor.Shapes;
 import io.github.fpga.tensor.Tensors;
 import java.util.Arrays;
@@ -39,6 +42,23 @@ record LowRank(Tensor up, Tensor down, double factor) {
   Tensor addTo(Tensor weight, double scale) {
     Tensor product = single(up).matmul(single(down)).view(Shapes.of(weight));
     return weight.add(Tensors.mul(product, scale * factor).to(weight.scalar_type()));
+  }
+
+  /**
+   * The change alone, as two maps on the engine's device.
+   *
+   * @param shape of the weight it changes
+   * @param type number format of both maps
+   */
+  RegionalParameter.Term inside(Region region, long[] shape, ScalarType type, double scale) {
+    long rank = down.size(0);
+    long[] a = shape.clone();
+    a[0] = rank;
+    long[] b = shape.length == 2 ? new long[] {shape[0], rank} : new long[] {shape[0], rank, 1, 1};
+    return new RegionalParameter.Term(
+        Engine.place(single(down).view(a).to(type)),
+        Engine.place(Tensors.mul(single(up).view(b), scale * factor).to(type)),
+        region);
   }
 
   /** In fp32, as a matrix: what follows the first dimension flat. */

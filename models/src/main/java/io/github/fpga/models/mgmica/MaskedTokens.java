@@ -6,7 +6,6 @@ import io.github.fpga.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * Keys and values of P slots per row, each bound to a region. Every row of a batch may hold other
@@ -41,13 +40,13 @@ public record MaskedTokens(
    * @param weight 1 as trained, 0 switches off
    */
   public static MaskedTokens of(KeyValues keyValues, Tensor masks, double weight, MaskRule rule) {
-    Tensor weights = Tensor.create(new float[] {(float) weight}, 1, 1);
+    Tensor weights = Tensors.of(new float[] {(float) weight}, 1, 1);
     return new MaskedTokens(keyValues, masks, weights.expand(1, masks.size(1)), rule);
   }
 
   /** One slot per row that reaches every query, as the plain IP-Adapter. */
   public static MaskedTokens everywhere(KeyValues keyValues, double weight) {
-    return of(keyValues, torch.ones(1, 1, 1, 1), weight, MaskRule.NONE);
+    return of(keyValues, Tensors.ones(1, 1, 1, 1), weight, MaskRule.NONE);
   }
 
   /**

@@ -24,6 +24,7 @@ final class BlendedSource implements WeightSource {
   private final List<Double> betas;
   private final Precision compute;
   private final boolean branched;
+  private final boolean ofEncoder;
 
   /**
    * @param branched hand out {@link BranchedParameter}s
@@ -36,6 +37,8 @@ final class BlendedSource implements WeightSource {
     this.betas = modes.stream().map(Mode::beta).toList();
     this.compute = compute;
     this.branched = branched;
+    this.ofEncoder =
+        modes.stream().allMatch(mode -> ModalWeights.ofEncoder(mode.weights().source()));
     for (Mode mode : modes) {
       requireKnownKeys(mode);
     }
@@ -64,7 +67,7 @@ final class BlendedSource implements WeightSource {
 
   @Override
   public Parameter get(String key, Init init, long... shape) {
-    if (!ModalWeights.copies(key)) {
+    if (!ModalWeights.copies(key) || (ofEncoder && ModalWeights.isWayUp(key))) {
       return frozen(untouched.get(key, init, shape));
     }
     Parameter original = base.get(key, init, shape);

@@ -31,6 +31,8 @@ public final class ModalWeights {
               + "|ff\\.net\\.(0\\.proj|2)"
               + ")\\.(weight|bias)");
 
+  private static final String WAY_UP = "up_blocks.";
+
   private ModalWeights() {}
 
   /**
@@ -52,7 +54,25 @@ public final class ModalWeights {
    * @param gamma from 0 to below 1
    */
   public static Weights initial(Weights base, double gamma) {
-    return Weights.of(new Initial(base.source(), Tied.requireGamma(gamma)));
+    return Weights.of(new Initial(base.source(), Tied.requireGamma(gamma), false));
+  }
+
+  /**
+   * As {@link #trainable}, for the way down and the middle alone; the way up stays the base's. A
+   * third of a large denoiser, and the half that a ControlNet copies.
+   */
+  public static TrainableWeights trainableEncoder(Weights base, double gamma) {
+    WeightSource half = new Initial(base.source(), Tied.requireGamma(gamma), true);
+    return new TrainableWeights(Weights.of(half), Precision.FP32);
+  }
+
+  /** Whether some copies are of the way down and the middle alone. */
+  static boolean ofEncoder(WeightSource copies) {
+    return !copies.keys().isEmpty() && copies.keys().stream().noneMatch(ModalWeights::isWayUp);
+  }
+
+  static boolean isWayUp(String key) {
+    return key.startsWith(WAY_UP);
   }
 
   /**
@@ -64,23 +84,27 @@ public final class ModalWeights {
     return new TrainableWeights(initial(base, gamma), Precision.FP32);
   }
 
-  private record Initial(WeightSource base, double gamma) implements WeightSource {
+  private record Initial(WeightSource base, double gamma, boolean encoder) implements WeightSource {
+
+    private boolean holds(String key) {
+      return copies(key) && !(encoder && isWayUp(key));
+    }
 
     @Override
     public Set<String> keys() {
       Set<String> keys = new LinkedHashSet<>(base.keys());
-      keys.removeIf(key -> !copies(key));
+      keys.removeIf(key -> !holds(key));
       return keys;
     }
 
     @Override
     public boolean has(String key) {
-      return copies(key) && base.has(key);
+      return holds(key) && base.has(key);
     }
 
     @Override
     public Parameter get(String key, Init init, long... shape) {
-      Parameter original = copies(key) ? base.get(key, init, shape) : null;
+      Parameter original = holds(key) ? base.get(key, init, shape) : null;
       return original == null ? null : () -> scaled(original.value());
     }
 

@@ -4,6 +4,7 @@ import io.github.fpga.models.layers.Conv2d;
 import io.github.fpga.models.layers.GroupNorm;
 import io.github.fpga.models.layers.ResnetBlock;
 import io.github.fpga.models.layers.Upsample;
+import io.github.fpga.tensor.Reparameterization;
 import io.github.fpga.tensor.Scope;
 import io.github.fpga.tensor.Shapes;
 import io.github.fpga.tensor.Tensors;
@@ -24,6 +25,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 public final class UNet2DConditionModel {
 
+  private final Weights weights;
   private final UNetConfig config;
   private final List<CrossAttentionLayer> crossAttentionLayers;
   private final UNetEncoder encoder;
@@ -38,6 +40,7 @@ public final class UNet2DConditionModel {
       List<ResnetBlock> resnets, List<SpatialTransformer> attentions, Upsample up) {}
 
   public UNet2DConditionModel(Weights w, UNetConfig config) {
+    this.weights = w;
     this.config = config;
     List<CrossAttentionLayer> cross = new ArrayList<>();
     encoder = new UNetEncoder(w, config, cross);
@@ -55,6 +58,14 @@ public final class UNet2DConditionModel {
 
   public UNetConfig config() {
     return config;
+  }
+
+  /**
+   * The same network with other handles to its weights, as for a LoRA of a region; it shares all
+   * memory and costs little.
+   */
+  public synchronized UNet2DConditionModel with(Reparameterization change) {
+    return new UNet2DConditionModel(weights.reparameterized(change), config);
   }
 
   /** The cross-attention layers in forward order. */

@@ -98,13 +98,14 @@ public final class Identities {
     return new MaskedTokens(guided ? twice(keyValues) : keyValues, masks_BPHW, weights_BP, rule);
   }
 
-  private static KeyValues twice(KeyValues keyValues) {
+  static KeyValues twice(KeyValues keyValues) {
     return new KeyValues(
         keyValues.keys().stream().map(k -> Tensors.cat(0, k, k)).toList(),
         keyValues.values().stream().map(v -> Tensors.cat(0, v, v)).toList());
   }
 
-  private static Tensor masks(List<Mask> masks, int places) {
+  /** Regions as (B, P, H, W), picture after picture. */
+  public static Tensor masks(List<Mask> masks, int places) {
     int width = masks.get(0).width();
     int height = masks.get(0).height();
     float[] values = new float[masks.size() * width * height];

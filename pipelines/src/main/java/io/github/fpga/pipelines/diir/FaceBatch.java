@@ -16,6 +16,7 @@ import io.github.fpga.faces.Mask;
 import io.github.fpga.models.mgmica.Mgmica;
 import io.github.fpga.models.unet.KeyValues;
 import io.github.fpga.models.unet.TextCrossAttention;
+import io.github.fpga.models.unet.UNet2DConditionModel;
 import io.github.fpga.pipelines.condition.Identities;
 import io.github.fpga.pipelines.condition.Prompts;
 import io.github.fpga.pipelines.condition.Steering;
@@ -25,6 +26,7 @@ import io.github.fpga.pipelines.family.ControlMode;
 import io.github.fpga.pipelines.family.ControlledDenoiser;
 import io.github.fpga.pipelines.family.PortraitModels;
 import io.github.fpga.pipelines.family.PromptRows;
+import io.github.fpga.pipelines.family.Repainting;
 import io.github.fpga.pipelines.family.TextStates;
 import io.github.fpga.pipelines.people.Placement;
 import io.github.fpga.pipelines.run.Run;
@@ -82,6 +84,25 @@ final class FaceBatch {
     Denoiser with(PromptRows rows, StepAttention attention) {
       return network.steered(rows, attention, feature, true);
     }
+
+    Steered withUnet(UNet2DConditionModel changed) {
+      return new Steered(network.withUnet(changed), text, feature);
+    }
+  }
+
+  /**
+   * As it sees the crops where it was trained to repaint: the faces are to be painted, in inverting
+   * as in restoring, so that the trajectory is one that restoring can follow.
+   */
+  private Denoiser shown(Denoiser denoiser, Tensor z0) {
+    return run.network(
+        () ->
+            Repainting.over(
+                models,
+                denoiser,
+                jobs.stream().map(job -> job.crop().image()).toList(),
+                jobs.stream().map(job -> job.working().alpha()).toList(),
+                mask(z0, 0)));
   }
 
   /** The crops made anew, in working size, in the order of the jobs. */
@@ -93,13 +114,17 @@ final class FaceBatch {
       TextStates states = run.stage(Stage.TEXT, () -> run.network(this::states));
       ControlBlend blend = ControlBlend.of(ControlMode.LANDMARK, options.control());
       Steered trained = steered(models.denoiser(blend), states);
-      Steered painter = options.distilled() ? steered(models.distilled(blend), states) : trained;
+      Steered plain = options.distilled() ? steered(models.distilled(blend), states) : trained;
+      FaceLoras loras = run.network(() -> loras(plain.network()));
+      Steered painter = loras == null ? plain : plain.withUnet(loras.unet());
       Tensor fresh = freshNoise(Shapes.of(z0));
       Trajectory trajectory = trajectory(z0, trained, fresh);
       StepAttention attention =
-          run.stage(Stage.IDENTITIES, () -> run.network(() -> attention(painter, z0)));
+          run.stage(
+              Stage.IDENTITIES, () -> run.network(() -> attention(painter, loras, states, z0)));
       Tensor start = start(z0, trajectory.noisiest(), fresh);
-      Tensor latents = denoise(start, painter.with(painter.text(), attention), trajectory);
+      Denoiser steered = shown(painter.with(painter.text(), attention), z0);
+      Tensor latents = denoise(start, steered, trajectory);
       return run.stage(Stage.DECODE, () -> run.network(() -> models.pictures(latents)));
     }
   }
@@ -140,7 +165,7 @@ final class FaceBatch {
     }
     PromptRows wanted = guidance.enabled() ? steered.text().wanted() : steered.text();
     StepAttention nobody = StepAttention.steady(new TextCrossAttention(wanted.keyValues()));
-    Denoiser plain = run.timed(steered.with(wanted, nobody));
+    Denoiser plain = run.timed(shown(steered.with(wanted, nobody), z0));
     return run.stage(
         Stage.INVERT,
         grid.remaining(),
@@ -159,9 +184,14 @@ final class FaceBatch {
     return new Trajectory(grid.start(), latents);
   }
 
-  private StepAttention attention(Steered steered, Tensor z0) {
+  private FaceLoras loras(ControlledDenoiser network) {
+    return FaceLoras.of(network.unet(), jobs, guidance.enabled(), models.traits().cell());
+  }
+
+  private StepAttention attention(Steered steered, FaceLoras loras, TextStates states, Tensor z0) {
     KeyValues text = steered.text().keyValues();
-    Mgmica common = Mgmica.of(steered.network().unet(), text, (int) z0.size(2), (int) z0.size(3));
+    Mgmica plain = Mgmica.of(steered.network().unet(), text, (int) z0.size(2), (int) z0.size(3));
+    Mgmica common = loras == null ? plain : loras.bind(plain, states.states());
     if (!options.does().identity()) {
       return StepAttention.steady(common);
     }

@@ -21,13 +21,16 @@ import io.github.fpga.pipelines.family.ControlMode;
 import io.github.fpga.pipelines.family.ControlledDenoiser;
 import io.github.fpga.pipelines.family.PortraitModels;
 import io.github.fpga.pipelines.family.PromptRows;
+import io.github.fpga.pipelines.family.Repainting;
 import io.github.fpga.pipelines.run.ProgressListener;
 import io.github.fpga.pipelines.run.Provenance;
 import io.github.fpga.pipelines.run.RequestJson;
 import io.github.fpga.pipelines.run.Run;
 import io.github.fpga.pipelines.run.Stage;
 import io.github.fpga.tensor.Scope;
+import io.github.fpga.tensor.Tensors;
 import java.awt.image.BufferedImage;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -68,7 +71,7 @@ public final class InvertPipeline {
       Tensor z0 =
           run.stage(
               Stage.ENCODE, () -> run.network(() -> models.latents(List.of(subject.image()))));
-      Denoiser denoiser = run.timed(denoiser(request, subject, run));
+      Denoiser denoiser = run.timed(shown(denoiser(request, subject, run), subject, z0, run));
       TimestepGrid grid = FaceBatch.grid(models.schedule(), request.options());
       Trajectory trajectory = invert(request, denoiser, z0, grid, run);
       Tensor latents = denoise(denoiser, trajectory.noisiest(), grid, run);
@@ -127,6 +130,19 @@ public final class InvertPipeline {
         subject.shown() == null ? null : run.network(() -> feature(network, subject, width));
     StepAttention nobody = StepAttention.steady(new TextCrossAttention(text.keyValues()));
     return network.steered(text, nobody, feature, true);
+  }
+
+  /** Where it was trained to repaint: as if all were to be painted. */
+  private Denoiser shown(Denoiser denoiser, Subject subject, Tensor z0, Run run) {
+    Tensor everywhere = Tensors.ones(1, 1, z0.size(2), z0.size(3));
+    return run.network(
+        () ->
+            Repainting.over(
+                models,
+                denoiser,
+                List.of(subject.image()),
+                Collections.singletonList(null),
+                everywhere));
   }
 
   private static Tensor feature(ControlledDenoiser network, Subject subject, int side) {

@@ -32,6 +32,11 @@ record ControlNetDenoiser(UNet2DConditionModel unet, ControlNetModel controlNet,
   }
 
   @Override
+  public ControlledDenoiser withUnet(UNet2DConditionModel changed) {
+    return new ControlNetDenoiser(changed, controlNet, scale);
+  }
+
+  @Override
   public PromptRows prompts(TextStates text, int width, int height) {
     PromptRows alone = Prompting.rows(unet, text, width, height);
     if (!controls()) {
@@ -67,8 +72,10 @@ record ControlNetDenoiser(UNet2DConditionModel unet, ControlNetModel controlNet,
     CrossAttention own = new TextCrossAttention(prompts.controlKeyValues());
     return (latents, timestep) -> {
       Tensor t = Steering.timestep(timestep);
+      // A denoiser that repaints sees more than latents; ControlNets do not.
+      Tensor seen = latents.narrow(1, 0, controlNet.config().unet().inChannels());
       ControlResiduals residuals =
-          controlNet.residuals(latents, t, prompts.controlAddition(), own, rows, scale, false);
+          controlNet.residuals(seen, t, prompts.controlAddition(), own, rows, scale, false);
       Conditioning conditioning =
           Conditioning.of(attention.at(timestep))
               .withAddition(prompts.addition())

@@ -19,6 +19,13 @@ public interface ControlledDenoiser {
   UNet2DConditionModel unet();
 
   /**
+   * The same control over a changed network.
+   *
+   * @param changed from {@link #unet}
+   */
+  ControlledDenoiser withUnet(UNet2DConditionModel changed);
+
+  /**
    * Prompts as these networks take them.
    *
    * @param width of the picture in pixels

@@ -18,8 +18,10 @@ import org.bytedeco.pytorch.Tensor;
  *
  * @param unet the merged network
  * @param controls by mode
+ * @param skeletons whether faces, too, are shown as parts of skeletons: eyes and nose
  */
-record MergedDenoiser(UNet2DConditionModel unet, Map<ControlMode, Control> controls)
+record MergedDenoiser(
+    UNet2DConditionModel unet, Map<ControlMode, Control> controls, boolean skeletons)
     implements ControlledDenoiser {
 
   /**
@@ -36,13 +38,20 @@ record MergedDenoiser(UNet2DConditionModel unet, Map<ControlMode, Control> contr
   }
 
   @Override
+  public ControlledDenoiser withUnet(UNet2DConditionModel changed) {
+    return new MergedDenoiser(changed, controls, skeletons);
+  }
+
+  @Override
   public PromptRows prompts(TextStates text, int width, int height) {
     return Prompting.rows(unet, text, width, height);
   }
 
   @Override
   public BufferedImage drawFaces(List<List<Point>> five, int width, int height) {
-    return ControlDrawings.landmarks(five, width, height);
+    return skeletons
+        ? ControlDrawings.heads(five, width, height)
+        : ControlDrawings.landmarks(five, width, height);
   }
 
   @Override

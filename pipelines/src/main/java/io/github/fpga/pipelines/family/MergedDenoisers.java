@@ -90,7 +90,7 @@ final class MergedDenoisers {
             });
     Weights merged = RepControl.merge(base, rule(blend), copies, precision);
     UNet2DConditionModel unet = merged.build(w -> new UNet2DConditionModel(w, config.denoiser()));
-    return new MergedDenoiser(unet, controls);
+    return new MergedDenoiser(unet, controls, false);
   }
 
   /** The rule of training, or the paper's free alpha where it is moved. */

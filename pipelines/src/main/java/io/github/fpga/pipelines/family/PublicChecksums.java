@@ -1,5 +1,6 @@
 package io.github.fpga.pipelines.family;
 
+import io.github.fpga.pipelines.people.LoraFile;
 import io.github.fpga.pipelines.sets.Role;
 import io.github.fpga.tensor.Checksums;
 import java.io.IOException;

@@ -5,27 +5,30 @@ import io.github.fpga.models.unet.UNet2DConditionModel;
 import io.github.fpga.tensor.CheckpointException;
 
 /**
- * A public denoiser with the ControlNet of its set, which controls whole pictures and faces alike.
+ * A public denoiser with the ControlNet or the merged mode of its set, which controls whole
+ * pictures and faces alike.
  *
  * @param set its name, for messages
- * @param controlNet null where the set has none: then nothing is controlled
+ * @param controlNet null where the set has none
+ * @param mode null where the set has none; else it controls in the ControlNet's place
  */
-record PublicDenoisers(String set, UNet2DConditionModel plain, ControlNetModel controlNet)
+record PublicDenoisers(
+    String set, UNet2DConditionModel plain, ControlNetModel controlNet, PublicMode mode)
     implements Denoisers {
 
   @Override
   public ControlledDenoiser controlled(ControlBlend blend) {
     if (blend.betas().size() > 1) {
       throw new IllegalArgumentException(
-          "%s has one ControlNet: skeletons and landmarks cannot control one picture"
+          "%s has one kind of control: skeletons and landmarks cannot control one picture"
               .formatted(set));
     }
     if (blend.alphaShift() != 0) {
       throw new IllegalArgumentException(
-          "%s has a ControlNet beside the denoiser, no merged modes: there is no alpha to move"
-              .formatted(set));
+          "%s is a public set, where no alpha is free: leave out its shift".formatted(set));
     }
-    return new ControlNetDenoiser(plain, controlNet, blend.betas().values().iterator().next());
+    double strength = blend.betas().values().iterator().next();
+    return mode == null ? new ControlNetDenoiser(plain, controlNet, strength) : mode.at(strength);
   }
 
   @Override

@@ -62,8 +62,10 @@ final class PublicLoader {
       LatentCodec codec = PublicAutoencoder.load(set, base, precision);
       Checkpoint identity =
           set.path(Role.IDENTITY) == null ? null : Checkpoint.open(set.path(Role.IDENTITY));
-      UNet2DConditionModel unet = unet(identity);
-      PublicDenoisers denoisers = new PublicDenoisers(set.spec().name(), unet, controlNet());
+      Weights denoiser = withLoraOfAdapter(loras(base.unet()), identity);
+      UNet2DConditionModel unet = unet(denoiser);
+      PublicDenoisers denoisers =
+          new PublicDenoisers(set.spec().name(), unet, controlNet(), mode(denoiser));
       IdentityAdapter adapter =
           identity == null
               ? null
@@ -79,6 +81,18 @@ final class PublicLoader {
     }
   }
 
+  /** What training needs: neither people nor control. */
+  PublicBase base() {
+    LatentCodec codec = PublicAutoencoder.load(set, base, precision);
+    Weights denoiser = loras(base.unet()).materialized();
+    return new PublicBase(
+        set.traits(),
+        config,
+        denoiser,
+        PublicText.load(set, base, precision, this::withLoras),
+        codec);
+  }
+
   private static void close(AutoCloseable part) {
     try {
       part.close();
@@ -87,15 +101,19 @@ final class PublicLoader {
     }
   }
 
-  private UNet2DConditionModel unet(Checkpoint identity) {
-    Weights weights = base.unet();
+  private UNet2DConditionModel unet(Weights denoiser) {
+    Weights all = denoiser.converted(precision.type());
+    return naming(
+        set.require(Role.BASE), () -> all.build(w -> new UNet2DConditionModel(w, config)));
+  }
+
+  private Weights loras(Weights unet) {
+    Weights weights = unet;
     for (Stacked one : loras) {
       Weights before = weights;
       weights = naming(one.file(), () -> one.lora().withLora(before, config, one.strength()));
     }
-    Weights all = withLoraOfAdapter(weights, identity).converted(precision.type());
-    return naming(
-        set.require(Role.BASE), () -> all.build(w -> new UNet2DConditionModel(w, config)));
+    return weights;
   }
 
   /** What FaceID files hold for the denoiser itself, unless the set has it as a file. */
@@ -128,6 +146,16 @@ final class PublicLoader {
     ControlNetConfig shape = component.config(ControlNetConfig::fromJson);
     Weights weights = ModelFiles.controlNetWeights(component).converted(precision.type());
     return naming(path, () -> weights.build(w -> new ControlNetModel(w, shape)));
+  }
+
+  /** Null where the set has none. */
+  private PublicMode mode(Weights denoiser) {
+    Path path = set.path(Role.REPCONTROLNET);
+    return path == null
+        ? null
+        : naming(
+            path,
+            () -> new PublicMode(denoiser, config, Weights.of(Checkpoint.open(path)), precision));
   }
 
   /** A text encoder's weights with what the LoRAs hold for it. */

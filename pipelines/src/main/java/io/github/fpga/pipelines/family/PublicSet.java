@@ -8,6 +8,7 @@ import io.github.fpga.diffusion.SchedulerConfig;
 import io.github.fpga.diffusion.TimestepSpacing;
 import io.github.fpga.models.files.ModelFiles;
 import io.github.fpga.models.unet.UNetConfig;
+import io.github.fpga.pipelines.people.LoraFile;
 import io.github.fpga.pipelines.sets.ModelHub;
 import io.github.fpga.pipelines.sets.ModelSetSpec;
 import io.github.fpga.pipelines.sets.Role;
@@ -124,9 +125,11 @@ public final class PublicSet implements ModelSource {
         sampling);
   }
 
-  /** The scheduler's config; empty for a base in a single file. */
+  /** The scheduler's config, in a base's folder or beside its single file; empty for none. */
   private JsonNode scheduler() {
-    Path file = require(Role.BASE).resolve("scheduler").resolve("scheduler_config.json");
+    Path base = require(Role.BASE);
+    Path folder = Files.isDirectory(base) ? base : base.toAbsolutePath().getParent();
+    Path file = folder.resolve("scheduler").resolve("scheduler_config.json");
     try {
       return Files.isRegularFile(file)
           ? new ObjectMapper().readTree(file.toFile())
@@ -167,6 +170,12 @@ public final class PublicSet implements ModelSource {
   public PortraitModels load(Precision precision) {
     traits();
     return new PublicLoader(this, precision).load();
+  }
+
+  /** What modes of control are trained on; the engine must have been started. */
+  public PublicBase base(Precision precision) {
+    traits();
+    return new PublicLoader(this, precision).base();
   }
 
   /**

@@ -7,8 +7,10 @@ import io.github.fpga.diffusion.TimestepGrid;
 import io.github.fpga.faces.Pictures;
 import io.github.fpga.faces.Warps;
 import io.github.fpga.pipelines.family.PortraitModels;
+import io.github.fpga.pipelines.family.Repainting;
 import io.github.fpga.tensor.Tensors;
 import java.awt.image.BufferedImage;
+import java.util.Collections;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
@@ -20,8 +22,6 @@ import org.bytedeco.pytorch.Tensor;
  * @param strength share of the sampling's steps
  */
 record Canvas(BufferedImage picture, float[] alpha, double strength) {
-
-  private static final int GREY = 0x808080;
 
   /** Brings picture and mask to the portrait's size. */
   static Canvas of(RepaintRequest request) {
@@ -53,13 +53,12 @@ record Canvas(BufferedImage picture, float[] alpha, double strength) {
 
   /** A denoiser trained to repaint, shown what is to be painted; without a mask all of it. */
   Denoiser shown(PortraitModels models, Denoiser denoiser) {
-    int[] pixels = Pictures.pixels(picture);
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = alpha == null || alpha[i] >= 0.5f ? GREY : pixels[i];
-    }
-    BufferedImage masked = Pictures.of(picture.getWidth(), picture.getHeight(), pixels);
-    return Inpainting.masked(
-        denoiser, cells(models.traits().cell()), models.latents(List.of(masked)));
+    return Repainting.over(
+        models,
+        denoiser,
+        List.of(picture),
+        Collections.singletonList(alpha),
+        cells(models.traits().cell()));
   }
 
   /** The latent cells that are to be painted at all, (1, 1, h, w). */

@@ -10,12 +10,12 @@ import io.github.fpga.diffusion.TimestepGrid;
 import io.github.fpga.faces.Mask;
 import io.github.fpga.faces.Masks;
 import io.github.fpga.faces.drawing.ControlDrawings;
-import io.github.fpga.models.mgmica.MaskRule;
 import io.github.fpga.models.mgmica.MaskedTokens;
 import io.github.fpga.models.mgmica.Mgmica;
 import io.github.fpga.models.unet.KeyValues;
 import io.github.fpga.models.unet.TextCrossAttention;
 import io.github.fpga.pipelines.condition.Identities;
+import io.github.fpga.pipelines.condition.OwnLooks;
 import io.github.fpga.pipelines.condition.Prompts;
 import io.github.fpga.pipelines.condition.Steering;
 import io.github.fpga.pipelines.condition.StepAttention;
@@ -24,7 +24,9 @@ import io.github.fpga.pipelines.family.ControlMode;
 import io.github.fpga.pipelines.family.ControlledDenoiser;
 import io.github.fpga.pipelines.family.PortraitModels;
 import io.github.fpga.pipelines.family.PromptRows;
+import io.github.fpga.pipelines.family.Repainting;
 import io.github.fpga.pipelines.family.TextStates;
+import io.github.fpga.pipelines.people.LoraFile;
 import io.github.fpga.pipelines.people.Placement;
 import io.github.fpga.pipelines.run.Run;
 import io.github.fpga.pipelines.run.Stage;
@@ -35,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
@@ -84,21 +87,23 @@ final class PortraitPainter {
   private Denoiser steered(TextStates states) {
     Binding binding = request.binding();
     boolean baseline = binding.controlNetWithoutIdentity();
-    ControlledDenoiser network = baseline ? models.baseline(binding.control()) : controlled();
+    ControlledDenoiser plain = baseline ? models.baseline(binding.control()) : controlled();
     return run.network(
         () -> {
+          OwnLooks looks = baseline ? null : looks(plain);
+          ControlledDenoiser network = looks == null ? plain : plain.withUnet(looks.unet());
           PromptRows text = network.prompts(states, request.width(), request.height());
           StepAttention attention =
               baseline
                   ? StepAttention.steady(new TextCrossAttention(text.keyValues()))
-                  : attention(network, text.keyValues());
+                  : attention(network, text.keyValues(), looks);
           Tensor feature = network.feature(ControlMode.SKELETON, drawing());
           if (!baseline && binding.landmarks() > 0) {
             feature = feature.add(network.feature(ControlMode.LANDMARK, faces(network)));
           }
           Denoiser denoiser =
               network.steered(text, attention, feature, binding.controlWithoutPrompt());
-          return run.timed(repaints() ? shown(denoiser) : denoiser);
+          return run.timed(Repainting.by(models) ? shown(denoiser) : denoiser);
         });
   }
 
@@ -140,8 +145,8 @@ final class PortraitPainter {
   }
 
   /** The texts, and the people where there are any, by the noise of a step. */
-  private StepAttention attention(ControlledDenoiser network, KeyValues text) {
-    Mgmica texts = texts(network, text);
+  private StepAttention attention(ControlledDenoiser network, KeyValues text, OwnLooks looks) {
+    Mgmica texts = texts(network, text, looks);
     List<Placement> people = scenery.people();
     if (!request.binding().identity() || people.isEmpty()) {
       return StepAttention.steady(texts);
@@ -153,20 +158,43 @@ final class PortraitPainter {
         noise -> texts.withIdentities(identities.apply(noise)));
   }
 
-  /** The common text, and the texts of those people who have their own. */
-  private Mgmica texts(ControlledDenoiser network, KeyValues text) {
-    int cell = models.traits().cell();
-    Mgmica attention =
-        Mgmica.of(network.unet(), text, request.height() / cell, request.width() / cell);
-    List<Integer> own = new ArrayList<>();
-    for (int i = 0; i < scenery.people().size(); i++) {
-      if (!scenery.people().get(i).prompt().isBlank()) {
-        own.add(i);
-      }
+  /** The people who have words or a LoRA of their own, by their place. */
+  private List<Integer> own() {
+    List<Placement> people = scenery.people();
+    return IntStream.range(0, people.size())
+        .filter(i -> !people.get(i).prompt().isBlank() || people.get(i).lora() != null)
+        .boxed()
+        .toList();
+  }
+
+  /** What they have, bound to their bodies; null where nobody has anything. */
+  private OwnLooks looks(ControlledDenoiser network) {
+    List<LoraFile> loras = new ArrayList<>();
+    List<Mask> bodies = new ArrayList<>();
+    for (int i : own()) {
+      loras.add(scenery.people().get(i).lora());
+      bodies.add(Masks.ellipse(scenery.layout().body(i), request.width(), request.height()));
     }
-    return own.isEmpty()
-        ? attention
-        : attention.withPersonalTexts(personalTexts(network, own), request.binding().texts());
+    return loras.isEmpty()
+        ? null
+        : new OwnLooks(network.unet(), loras, bodies, models.traits().cell());
+  }
+
+  /** The common text, and the texts of those people who have their own. */
+  private Mgmica texts(ControlledDenoiser network, KeyValues text, OwnLooks looks) {
+    int cell = models.traits().cell();
+    Mgmica common =
+        Mgmica.of(network.unet(), text, request.height() / cell, request.width() / cell);
+    if (looks == null) {
+      return common;
+    }
+    List<String> own =
+        own().stream()
+            .map(i -> Prompts.personal(prompt, scenery.people().get(i).prompt()))
+            .toList();
+    List<String> rows = looks.texts(request.negativePrompt(), own, guidance.enabled());
+    MaskedTokens tokens = looks.bound(models.encode(rows).states(), guidance.enabled());
+    return common.withPersonalTexts(tokens, request.binding().texts());
   }
 
   private DoubleFunction<MaskedTokens> identities(List<Placement> people) {
@@ -190,23 +218,6 @@ final class PortraitPainter {
             request.binding().masks());
   }
 
-  /** The texts of people who have one, bound to their bodies. */
-  private MaskedTokens personalTexts(ControlledDenoiser network, List<Integer> own) {
-    List<String> texts =
-        own.stream().map(i -> Prompts.personal(prompt, scenery.people().get(i).prompt())).toList();
-    List<Mask> bodies =
-        own.stream()
-            .map(i -> Masks.ellipse(scenery.layout().body(i), request.width(), request.height()))
-            .toList();
-    return Identities.bound(
-        network.unet().textKeyValues(models.encode(texts).states()),
-        bodies,
-        own.stream().map(i -> 1.0).toList(),
-        own.size(),
-        guidance.enabled(),
-        MaskRule.MGMICA);
-  }
-
   private Tensor denoise(Denoiser denoiser, NoiseSource noise) {
     Sampling sampling = request.sampling();
     Sampler sampler = Samplers.byName(sampling.sampler());
@@ -227,7 +238,8 @@ final class PortraitPainter {
     Tensor latents =
         run.stage(Stage.ENCODE, () -> run.network(() -> models.latents(List.of(canvas.picture()))));
     TimestepGrid rest = grid.withStrength(canvas.strength());
-    LatentHook hook = repaints() ? LatentHook.NONE : canvas.keeper(rest, cell, latents, fresh);
+    LatentHook hook =
+        Repainting.by(models) ? LatentHook.NONE : canvas.keeper(rest, cell, latents, fresh);
     Tensor start = canvas.start(rest, latents, fresh);
     return sample(denoiser, sampler, rest, start, noise, options.withAfterStep(hook));
   }
@@ -243,10 +255,5 @@ final class PortraitPainter {
         Stage.DENOISE,
         grid.remaining(),
         () -> sampler.sample(Steering.guided(guidance, denoiser), start, grid, noise, options));
-  }
-
-  /** Whether the denoiser was trained to repaint: it sees more than latents. */
-  private boolean repaints() {
-    return models.plainDenoiser().unet().config().inChannels() > models.traits().latentChannels();
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
@@ -17,7 +18,7 @@ import java.util.Map;
  */
 public final class RequestJson {
 
-  /** The name under which the reader of persons is injected. */
+  /** The name under which the reader of persons is injected, and of persons in requests. */
   public static final String PEOPLE = "people";
 
   private static final ObjectMapper JSON =
@@ -78,6 +79,9 @@ public final class RequestJson {
   }
 
   private static void complete(JsonNode request) {
+    for (JsonNode person : request.path(PEOPLE)) {
+      ((ObjectNode) person).putIfAbsent("lora", NullNode.instance);
+    }
     LATER.forEach(
         (place, value) -> {
           JsonPointer pointer = JsonPointer.compile(place);

@@ -14,6 +14,8 @@ public enum Role {
   PREVIEW,
   /** A ControlNet for drawn skeletons. */
   CONTROLNET,
+  /** RepControlNet's skeleton mode, as {@code fpga train repcontrolnet} writes it. */
+  REPCONTROLNET,
   /** An IP-Adapter. */
   IDENTITY,
   /** The LoRA that belongs to an IP-Adapter. */

@@ -181,7 +181,7 @@ public final class IdzoomSamples {
     return new Skeleton(Stream.generate(() -> hidden).limit(Skeleton.COUNT).toList());
   }
 
-  private static Skeleton.Joint joint(Skeleton.Joint joint, Window window) {
+  static Skeleton.Joint joint(Skeleton.Joint joint, Window window) {
     double score = window.shows(joint.position()) ? joint.score() : 0;
     return new Skeleton.Joint(window.map(joint.position()), score);
   }

@@ -25,8 +25,13 @@ final class RecordSquares {
    * kind's side; nothing where it would have to be enlarged or where there is no face.
    */
   static Optional<Window> of(PictureRecord record, SampleKind kind) {
+    return of(record, kind.side());
+  }
+
+  /** The same, shrunk to another side. */
+  static Optional<Window> of(PictureRecord record, int side) {
     int square = Math.min(record.width(), record.height());
-    if (square < kind.side() || record.faces().isEmpty()) {
+    if (square < side || record.faces().isEmpty()) {
       return Optional.empty();
     }
     Point sum = new Point(0, 0);
@@ -39,7 +44,7 @@ final class RecordSquares {
             corner(middle.x() - square / 2.0, record.width() - square),
             corner(middle.y() - square / 2.0, record.height() - square),
             square,
-            kind.side()));
+            side));
   }
 
   private static int corner(double wanted, int most) {

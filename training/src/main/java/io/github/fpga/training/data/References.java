@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
@@ -89,7 +88,7 @@ public final class References {
           for (int i = 0; i < WorldSamples.PEOPLE; i++) {
             places.add(
                 i >= features.size()
-                    ? torch.zeros(shape)
+                    ? Tensors.zeros(shape)
                     : Tensors.of(
                         global ? features.get(i).global() : features.get(i).local(), shape));
           }

@@ -90,7 +90,7 @@ public record SampleBatch(Shards shards, SampleKind kind, int... indices) {
         float width = boxes[4 * i + 2];
         masks.add(
             width <= 0
-                ? torch.zeros(m, m)
+                ? Tensors.zeros(m, m)
                 : Tensors.of(Masks.region(box(boxes, i, (double) m / side), m, m).alpha(), m, m));
       }
     }

@@ -1,6 +1,7 @@
 package io.github.fpga.training.data;
 
 import io.github.fpga.tensor.Checkpoint;
+import io.github.fpga.tensor.Engine;
 import io.github.fpga.tensor.Safetensors;
 import io.github.fpga.tensor.Scope;
 import io.github.fpga.tensor.Tensors;
@@ -151,12 +152,12 @@ public final class Shards {
     return Tensors.cat(0, files.stream().map(file -> file.tensor(key)).toList());
   }
 
-  /** The arrays of several samples, stacked; belongs to the current scope. */
+  /** The arrays of several samples, stacked, on the engine's device, in the current scope. */
   public Tensor batch(String key, int... indices) {
     List<Tensor> rows = new ArrayList<>();
     for (int index : indices) {
       rows.add(row(key, index));
     }
-    return Tensors.stack(0, rows);
+    return Engine.place(Tensors.stack(0, rows));
   }
 }

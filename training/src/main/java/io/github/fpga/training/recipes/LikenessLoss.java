@@ -8,7 +8,6 @@ import io.github.fpga.training.recipes.faces.LatentFaces;
 import io.github.fpga.training.recipes.faces.LatentRecogniser;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * How little the faces a denoiser is about to draw resemble the true ones in the eyes of the frozen
@@ -46,7 +45,7 @@ final class LikenessLoss {
   Tensor of(Tensor predicted_BCHW, Tensor clean_BCHW, LatentFaces faces, double... alphasCumprod) {
     int count = faces.rows().size();
     if (count == 0) {
-      return torch.zeros(1).squeeze();
+      return Tensors.zeros(1).squeeze();
     }
     float[] weights = new float[count];
     for (int i = 0; i < count; i++) {

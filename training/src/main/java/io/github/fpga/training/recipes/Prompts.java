@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /** Small parts that the diffusion recipes share. */
 final class Prompts {
@@ -27,7 +26,7 @@ final class Prompts {
 
   /** Strengths of guidance: as many zeros, then ones; (2 * count). */
   static Tensor withoutAndWith(int count) {
-    return Tensors.cat(0, torch.zeros(count), torch.ones(count));
+    return Tensors.cat(0, Tensors.zeros(count), Tensors.ones(count));
   }
 
   /** 1 for rows that keep a condition, 0 for those that lose it; (count). */

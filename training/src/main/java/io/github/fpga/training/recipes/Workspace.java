@@ -93,12 +93,15 @@ public record Workspace(Path root, Consumer<String> told, Optional<TrainingSet> 
     return Checkpoint.open(ResourceFiles.of(PortraitStudio.class, bundled));
   }
 
-  /** The weights of an earlier stage, as a tree; of two stages that train them the later one's. */
+  /**
+   * The weights of an earlier stage on the engine's device; of two stages that train them the later
+   * one's.
+   */
   public Weights weights(String recipe) {
     Path joint = run(JOINT).resolve(WEIGHTS);
     return JOINED.contains(recipe) && Files.exists(joint)
-        ? Weights.of(Checkpoint.open(joint)).below(recipe)
-        : Weights.of(checkpoint(recipe));
+        ? Weights.of(Checkpoint.open(joint)).materialized().below(recipe)
+        : Weights.of(checkpoint(recipe)).materialized();
   }
 
   /** The identity adapter of the last stage that trained it. */

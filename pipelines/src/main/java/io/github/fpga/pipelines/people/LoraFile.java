@@ -1,11 +1,16 @@
-package io.github.fpga.pipelines.family;
+package io.github.fpga.pipelines.people;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.fpga.tensor.CheckpointException;
+import io.github.fpga.tensor.Checksums;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
- * A LoRA to be added to a family's denoiser and text encoders.
+ * A LoRA for a family's networks: of the whole picture, or one person's own.
  *
  * @param strength how much it counts, in [-2, 2]; 1 as trained
  */
@@ -38,6 +43,28 @@ public record LoraFile(Path file, double strength) {
       }
     }
     return existing(new LoraFile(Path.of(text), 1));
+  }
+
+  /** As it stands in requests, with the file's SHA-256. */
+  @JsonValue
+  Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("file", file.toString());
+    json.put("strength", strength);
+    json.put("sha256", Checksums.sha256(file));
+    return json;
+  }
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  static LoraFile ofJson(Map<String, Object> json) {
+    Path file = Path.of(String.valueOf(json.get("file")));
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException("the LoRA %s is missing".formatted(file));
+    }
+    if (!Checksums.sha256(file).equals(json.get("sha256"))) {
+      throw new IllegalArgumentException("the LoRA %s has changed".formatted(file));
+    }
+    return new LoraFile(file, ((Number) json.get("strength")).doubleValue());
   }
 
   private static LoraFile existing(LoraFile lora) {
