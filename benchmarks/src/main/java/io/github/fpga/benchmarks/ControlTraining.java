@@ -2,6 +2,7 @@ package io.github.fpga.benchmarks;
 
 import io.github.fpga.diffusion.NoiseSchedule;
 import io.github.fpga.diffusion.PredictionType;
+import io.github.fpga.models.unet.UNet2DConditionModel;
 import io.github.fpga.models.unet.UNetConfig;
 import io.github.fpga.tensor.Engine;
 import io.github.fpga.tensor.NoiseSource;
@@ -33,11 +34,12 @@ public final class ControlTraining {
     Engine.start();
     PublicNetworks networks = PublicNetworks.of("sd15", Precision.BF16);
     RandomFile file = new RandomFile(Precision.BF16.type());
-    networks.unet(file);
     UNetConfig config = networks.unetConfig();
+    // Asks for every weight, so that the file knows what it holds, and draws none yet.
+    new UNet2DConditionModel(Weights.of(file), config);
     PublicModeRecipe recipe =
         new PublicModeRecipe(
-            Weights.of(file.tensors()),
+            Weights.of(file).converted(Precision.BF16.type()),
             config,
             NoiseSchedule.stableDiffusion(PredictionType.EPSILON),
             (random, unprompted) -> noise(random, config, side),
