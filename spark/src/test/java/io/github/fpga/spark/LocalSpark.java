@@ -9,6 +9,7 @@ import io.github.fpga.idzoom.record.Split;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,9 +40,9 @@ final class LocalSpark {
     return DatasetBuild.run(SPARK, settings, listener);
   }
 
-  /** The exit codes of ranks. */
-  static List<Integer> train(int ranks, List<String> command) {
-    return TrainMain.train(SPARK, ranks, command);
+  /** How ranks ended. */
+  static Map<Integer, RankEnd> train(int ranks, Duration patience, List<String> command) {
+    return new RankJob(SPARK, patience).run(ranks, command);
   }
 
   /** Settings with some fields as JSON without braces; single quotes stand for double ones. */

@@ -12,6 +12,7 @@ import io.github.fpga.idzoom.stream.DatasetShards;
 import io.github.fpga.pipelines.run.Version;
 import io.github.fpga.training.TrainingLoop;
 import io.github.fpga.training.data.TrainingSet;
+import io.github.fpga.training.distributed.Lifeline;
 import io.github.fpga.training.distributed.ProcessGroup;
 import io.github.fpga.training.distributed.Rendezvous;
 import java.nio.file.Files;
@@ -109,6 +110,7 @@ public final class TrainCommand implements Callable<Integer> {
               .formatted(folder));
     }
     Optional<Rendezvous> place = Rendezvous.fromEnvironment(System.getenv());
+    Lifeline.watch(System.getenv(), System.in, this::abandon);
     engine.startEngine();
     place.ifPresent(p -> app.note("%s, meeting at %s", p.name(), p.place()));
     try (ProcessGroup group = ProcessGroup.join(place)) {
@@ -118,6 +120,12 @@ public final class TrainCommand implements Callable<Integer> {
       }
     }
     return app.cancellation().cancelled() ? Failures.CANCELLED : 0;
+  }
+
+  /** At once: a last checkpoint could overwrite one of the ranks that take this one's place. */
+  private void abandon() {
+    app.note("fpga: the process that started this rank has ended, and so does the rank");
+    Runtime.getRuntime().halt(Failures.FAILED);
   }
 
   private void train(TrainingRuns.Run run, ProcessGroup group) {
