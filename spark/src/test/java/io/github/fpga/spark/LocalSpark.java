@@ -21,6 +21,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 /** One Spark for all tests of this process, which takes seconds to start. */
 final class LocalSpark {
 
+  /** The folder of temporary files as another file system of Hadoop, not a local one. */
+  static final String ELSEWHERE = "viewfs://test/elsewhere";
+
   private static final JavaSparkContext SPARK =
       new JavaSparkContext(
           new SparkConf()
@@ -28,9 +31,14 @@ final class LocalSpark {
               .setAppName("test")
               .set("spark.ui.enabled", "false")
               .set("spark.driver.bindAddress", "127.0.0.1")
-              .set("spark.driver.host", "127.0.0.1"));
+              .set("spark.driver.host", "127.0.0.1")
+              .set("spark.hadoop.fs.viewfs.mounttable.test.link./elsewhere", temporary()));
 
   private LocalSpark() {}
+
+  private static String temporary() {
+    return Path.of(System.getProperty("java.io.tmpdir")).toUri().toString();
+  }
 
   static BuildSummary build(BuildSettings settings) throws IOException {
     return DatasetBuild.run(SPARK, settings, (step, done, total) -> {});
@@ -51,10 +59,14 @@ final class LocalSpark {
   }
 
   static String json(List<String> inputs, Path output, String more) {
+    return json(inputs, output.toString(), more);
+  }
+
+  static String json(List<String> inputs, String output, String more) {
     return "{\"inputs\":%s,\"output\":%s%s}"
         .formatted(
             Json.line(inputs),
-            Json.line(output.toString()),
+            Json.line(output),
             more.isEmpty() ? "" : "," + more.replace('\'', '"'));
   }
 
