@@ -21,19 +21,24 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param command the same for all ranks
  */
 record RankTask(List<String> command)
-    implements Function1<Iterator<Integer>, Iterator<Integer>>, Serializable {
+    implements Function1<Iterator<Integer>, Iterator<RankEnd>>, Serializable {
 
   private static final long serialVersionUID = 1L;
   private static final int POLL_MILLIS = 200;
+
+  /** A rank that is asked to stop saves its state first, for which it takes 20 s at most. */
+  private static final int STOP_SECONDS = 25;
+
+  private static final String RESUME = "--resume";
 
   RankTask {
     // What is sent to other machines must not be a view.
     command = new ArrayList<>(command);
   }
 
-  /** Gives the exit code. */
+  /** Gives how the rank ended. */
   @Override
-  public Iterator<Integer> apply(Iterator<Integer> none) {
+  public Iterator<RankEnd> apply(Iterator<Integer> none) {
     try {
       return CollectionConverters.asScala(List.of(run(BarrierTaskContext.get())).iterator());
     } catch (IOException e) {
@@ -44,28 +49,70 @@ record RankTask(List<String> command)
     }
   }
 
-  private int run(BarrierTaskContext context) throws IOException, InterruptedException {
+  private RankEnd run(BarrierTaskContext context) throws IOException, InterruptedException {
     List<String> hosts =
         Arrays.stream(context.getTaskInfos()).map(task -> host(task.address())).toList();
     int rank = context.partitionId();
     String port = context.allGather(rank == 0 ? Integer.toString(freePort()) : "")[0];
-    List<String> words = new ArrayList<>(command);
-    if (context.stageAttemptNumber() > 0) {
-      // An executor was lost, and Spark starts all ranks again.
-      words.add("--resume");
-    }
-    ProcessBuilder builder = new ProcessBuilder(words).inheritIO();
-    builder.environment().putAll(environment(hosts, rank, port));
-    Process process = builder.start();
+    Map<String, String> environment = environment(hosts, rank, port);
+    Process process = start(words(context.stageAttemptNumber()), environment);
+    Thread stop = new Thread(() -> end(process), "fpga-rank-stop");
+    Runtime.getRuntime().addShutdownHook(stop);
     try {
       while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
         if (context.isInterrupted()) {
           throw new InterruptedException();
         }
       }
-      return process.exitValue();
+      return new RankEnd(hosts.get(rank), process.exitValue());
     } finally {
-      process.destroy();
+      end(process);
+      forget(stop);
+    }
+  }
+
+  /** The command, which goes on where an executor was lost and Spark starts all ranks again. */
+  List<String> words(int attempt) {
+    List<String> words = new ArrayList<>(command);
+    if (attempt > 0 && !words.contains(RESUME)) {
+      words.add(RESUME);
+    }
+    return words;
+  }
+
+  /**
+   * Its standard input stays open as long as this process lives: {@code
+   * training.distributed.Lifeline}.
+   */
+  private static Process start(List<String> words, Map<String, String> environment)
+      throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(words)
+            .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().putAll(environment);
+    builder.environment().put("FPGA_LIFELINE", "stdin");
+    return builder.start();
+  }
+
+  /** Whoever starts the ranks again must not find this one at work. */
+  private static void end(Process process) {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // It runs already.
     }
   }
 

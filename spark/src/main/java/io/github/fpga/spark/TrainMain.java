@@ -2,18 +2,18 @@ package io.github.fpga.spark;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
-import scala.reflect.ClassTag$;
 
 /**
  * Starts the ranks of a training as the tasks of one job in barrier mode: all at the same time or
  * none, as PySpark's TorchDistributor does. The arguments are the number of ranks and the command
  * that each of them runs, such as {@code 4 /opt/fpga/fpga train base}; it finds its rank in
- * torchrun's environment variables. The exit code is that of the ranks, the largest where they
- * differ; 1 where Spark fails and 2 for wrong arguments.
+ * torchrun's environment variables. Standard error says which ranks ended how. The exit code is 0
+ * where all ended well, 2 where one refused its input (or for wrong arguments), and 1 otherwise.
  */
 public final class TrainMain {
 
@@ -42,30 +42,40 @@ public final class TrainMain {
             // Tried every quarter of a minute: machines may be late, but not too late.
             .setIfMissing("spark.scheduler.barrier.maxConcurrentTasksCheck.maxFailures", "8");
     try (JavaSparkContext spark = new JavaSparkContext(conf)) {
-      List<Integer> codes =
-          train(spark, Integer.parseInt(args[0]), List.of(args).subList(1, args.length));
-      for (int rank = 0; rank < codes.size(); rank++) {
-        if (codes.get(rank) != 0) {
-          err.printf("fpga: rank %d ended with exit code %d%n", rank, codes.get(rank));
-        }
-      }
-      return Collections.max(codes);
+      int ranks = Integer.parseInt(args[0]);
+      List<String> command = List.of(args).subList(1, args.length);
+      return report(ranks, new RankJob(spark, RankJob.PATIENCE).run(ranks, command), err);
     } catch (RuntimeException e) {
       err.println("fpga: the training failed: " + Main.reason(e));
       return FAILED;
     }
   }
 
-  /** The exit codes of the ranks, in their order. */
-  static List<Integer> train(JavaSparkContext spark, int ranks, List<String> command) {
-    spark.setJobDescription("train");
-    return spark
-        .parallelize(Collections.nCopies(ranks, 0), ranks)
-        .rdd()
-        .barrier()
-        .mapPartitions(
-            new RankTask(command), false, ClassTag$.MODULE$.<Integer>apply(Integer.class))
-        .toJavaRDD()
-        .collect();
+  /**
+   * Says how ranks ended that did not end well: first those that were killed, which is why the
+   * others ended.
+   *
+   * @return the exit code for all of them
+   */
+  static int report(int ranks, Map<Integer, RankEnd> ends, PrintStream err) {
+    if (ends.size() == ranks && ends.values().stream().allMatch(RankEnd::well)) {
+      return 0;
+    }
+    ends.entrySet().stream()
+        .filter(end -> !end.getValue().well())
+        .sorted(Comparator.comparing(end -> !end.getValue().killed()))
+        .forEach(
+            end ->
+                err.printf(
+                    "fpga: rank %d of %d %s%n", end.getKey(), ranks, end.getValue().words()));
+    if (ends.size() < ranks) {
+      err.printf("fpga: the others (%d) waited for it and were stopped%n", ranks - ends.size());
+    }
+    boolean refused = ends.values().stream().anyMatch(end -> end.code() == BAD_INPUT);
+    err.println(
+        refused
+            ? "fpga: the training has stopped: correct what the rank refused"
+            : "fpga: the training has stopped: start all ranks again with --resume after train, they go on from the last checkpoint");
+    return refused ? BAD_INPUT : FAILED;
   }
 }

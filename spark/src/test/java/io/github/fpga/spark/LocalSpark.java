@@ -9,6 +9,7 @@ import io.github.fpga.idzoom.record.Split;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 /** One Spark for all tests of this process, which takes seconds to start. */
 final class LocalSpark {
 
+  /** The folder of temporary files as another file system of Hadoop, not a local one. */
+  static final String ELSEWHERE = "viewfs://test/elsewhere";
+
   private static final JavaSparkContext SPARK =
       new JavaSparkContext(
           new SparkConf()
@@ -27,9 +31,14 @@ final class LocalSpark {
               .setAppName("test")
               .set("spark.ui.enabled", "false")
               .set("spark.driver.bindAddress", "127.0.0.1")
-              .set("spark.driver.host", "127.0.0.1"));
+              .set("spark.driver.host", "127.0.0.1")
+              .set("spark.hadoop.fs.viewfs.mounttable.test.link./elsewhere", temporary()));
 
   private LocalSpark() {}
+
+  private static String temporary() {
+    return Path.of(System.getProperty("java.io.tmpdir")).toUri().toString();
+  }
 
   static BuildSummary build(BuildSettings settings) throws IOException {
     return DatasetBuild.run(SPARK, settings, (step, done, total) -> {});
@@ -39,9 +48,9 @@ final class LocalSpark {
     return DatasetBuild.run(SPARK, settings, listener);
   }
 
-  /** The exit codes of ranks. */
-  static List<Integer> train(int ranks, List<String> command) {
-    return TrainMain.train(SPARK, ranks, command);
+  /** How ranks ended. */
+  static Map<Integer, RankEnd> train(int ranks, Duration patience, List<String> command) {
+    return new RankJob(SPARK, patience).run(ranks, command);
   }
 
   /** Settings with some fields as JSON without braces; single quotes stand for double ones. */
@@ -50,10 +59,14 @@ final class LocalSpark {
   }
 
   static String json(List<String> inputs, Path output, String more) {
+    return json(inputs, output.toString(), more);
+  }
+
+  static String json(List<String> inputs, String output, String more) {
     return "{\"inputs\":%s,\"output\":%s%s}"
         .formatted(
             Json.line(inputs),
-            Json.line(output.toString()),
+            Json.line(output),
             more.isEmpty() ? "" : "," + more.replace('\'', '"'));
   }
 

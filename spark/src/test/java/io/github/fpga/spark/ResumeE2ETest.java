@@ -9,7 +9,6 @@ import io.github.fpga.idzoom.build.DatasetHash;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,23 +40,8 @@ class ResumeE2ETest {
 
   /** Starts the job in a Java of its own and kills it when it says a line that begins so. */
   private void killAt(Path output, String line) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // Those of this process: memory, and what Spark needs.
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> !argument.contains("javaagent"))
-        .forEach(command::add);
-    command.addAll(
-        List.of(
-            "-Dspark.master=local[1]",
-            "-Dspark.ui.enabled=false",
-            "-Dspark.driver.bindAddress=127.0.0.1",
-            "-Dspark.driver.host=127.0.0.1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            LocalSpark.json(inputs, output, SETTINGS)));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    Process process =
+        ChildSpark.start(Main.class.getName(), List.of(LocalSpark.json(inputs, output, SETTINGS)));
     StringBuilder seen = new StringBuilder();
     try (BufferedReader lines =
         new BufferedReader(

@@ -64,7 +64,9 @@ public final class DatasetBuildCommand implements Callable<Integer> {
       app.out().print(Json.pretty(settings));
       return 0;
     }
-    int code = new SparkRun(app).run(spark.jvm(memory).build(Json.line(settings)));
+    int code =
+        new SparkRun(app, "started again, the build goes on")
+            .run(spark.jvm(memory).build(Json.line(settings)));
     if (code == 0) {
       app.out().println(output);
     }

@@ -53,6 +53,8 @@ public final class RanksCommand implements Callable<Integer> {
     SparkJvm jvm = spark.jvm("512m");
     List<String> rank = new ArrayList<>(List.of(jvm.home().resolve("fpga").toString()));
     rank.addAll(command);
-    return new SparkRun(app).run(jvm.train(count, rank));
+    return new SparkRun(
+            app, "the ranks end by themselves; start them again with --resume after train")
+        .run(jvm.train(count, rank));
   }
 }

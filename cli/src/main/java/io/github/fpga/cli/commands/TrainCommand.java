@@ -15,6 +15,7 @@ import io.github.fpga.tensor.Engine;
 import io.github.fpga.tensor.Precision;
 import io.github.fpga.training.TrainingLoop;
 import io.github.fpga.training.data.TrainingSet;
+import io.github.fpga.training.distributed.Lifeline;
 import io.github.fpga.training.distributed.ProcessGroup;
 import io.github.fpga.training.distributed.Rendezvous;
 import java.nio.file.Files;
@@ -113,6 +114,7 @@ public final class TrainCommand implements Callable<Integer> {
               .formatted(folder));
     }
     Optional<Rendezvous> place = Rendezvous.fromEnvironment(System.getenv());
+    Lifeline.watch(System.getenv(), System.in, this::abandon);
     engine.startEngine();
     requirePossible(place);
     place.ifPresent(p -> app.note("%s, meeting at %s", p.name(), p.place()));
@@ -135,6 +137,12 @@ public final class TrainCommand implements Callable<Integer> {
           "several processes train on the CPU alone: leave out --device cuda, or torchrun's"
               + " environment variables");
     }
+  }
+
+  /** At once: a last checkpoint could overwrite one of the ranks that take this one's place. */
+  private void abandon() {
+    app.note("fpga: the process that started this rank has ended, and so does the rank");
+    Runtime.getRuntime().halt(Failures.FAILED);
   }
 
   private void train(TrainingRuns.Run run, ProcessGroup group) {

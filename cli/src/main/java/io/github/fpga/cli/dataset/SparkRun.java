@@ -15,16 +15,21 @@ public final class SparkRun {
 
   private static final int POLL_MILLIS = 100;
 
-  /** The exit code of a process that was killed by a signal begins here. */
+  /** The exit code of a process that was killed is this and the signal's number. */
   private static final int SIGNALS = 128;
 
   private final App app;
+  private final String afterKill;
   private String step = "";
   private Progress.Task task;
   private int shown;
 
-  public SparkRun(App app) {
+  /**
+   * @param afterKill what is to be done if something kills Spark's process
+   */
+  public SparkRun(App app, String afterKill) {
     this.app = app;
+    this.afterKill = afterKill;
   }
 
   /**
@@ -57,10 +62,10 @@ public final class SparkRun {
     if (app.cancellation().cancelled()) {
       throw new CancelledException(0, 1);
     }
-    if (process.exitValue() >= SIGNALS) {
+    if (process.exitValue() > SIGNALS) {
       app.note(
-          "fpga: the process of the build was killed (exit code %d); started again, the build goes on",
-          process.exitValue());
+          "fpga: Spark's process was killed by signal %d; %s",
+          process.exitValue() - SIGNALS, afterKill);
       return 1;
     }
     return process.exitValue();
