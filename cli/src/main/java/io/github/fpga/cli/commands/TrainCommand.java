@@ -10,8 +10,6 @@ import io.github.fpga.cli.train.TrainingRuns;
 import io.github.fpga.idzoom.record.Split;
 import io.github.fpga.idzoom.stream.DatasetShards;
 import io.github.fpga.pipelines.run.Version;
-import io.github.fpga.tensor.Device;
-import io.github.fpga.tensor.Engine;
 import io.github.fpga.tensor.Precision;
 import io.github.fpga.training.TrainingLoop;
 import io.github.fpga.training.data.TrainingSet;
@@ -116,7 +114,7 @@ public final class TrainCommand implements Callable<Integer> {
     Optional<Rendezvous> place = Rendezvous.fromEnvironment(System.getenv());
     Lifeline.watch(System.getenv(), System.in, this::abandon);
     engine.startEngine();
-    requirePossible(place);
+    requirePossible();
     place.ifPresent(p -> app.note("%s, meeting at %s", p.name(), p.place()));
     try (ProcessGroup group = ProcessGroup.join(place)) {
       train(run, group);
@@ -127,15 +125,10 @@ public final class TrainCommand implements Callable<Integer> {
     return app.cancellation().cancelled() ? Failures.CANCELLED : 0;
   }
 
-  private void requirePossible(Optional<Rendezvous> place) {
+  private void requirePossible() {
     if (engine.precision() != Precision.BF16) {
       throw new IllegalArgumentException(
           "recipes say themselves what they compute in: leave out --dtype");
-    }
-    if (place.isPresent() && Engine.device() == Device.CUDA) {
-      throw new IllegalArgumentException(
-          "several processes train on the CPU alone: leave out --device cuda, or torchrun's"
-              + " environment variables");
     }
   }
 

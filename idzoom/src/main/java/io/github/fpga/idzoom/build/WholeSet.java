@@ -3,13 +3,16 @@ package io.github.fpga.idzoom.build;
 import io.github.fpga.idzoom.record.Embedding;
 import io.github.fpga.idzoom.record.Split;
 import io.github.fpga.idzoom.stage.IdentityClusters;
+import io.github.fpga.idzoom.stage.IdentitySplits;
 import io.github.fpga.idzoom.stage.NearDuplicates;
 import io.github.fpga.idzoom.stage.SamePerson;
 import io.github.fpga.idzoom.stage.SplitDoubts;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -62,26 +65,30 @@ public final class WholeSet {
     long[] numbers = IdentityClusters.of(faces.all(), faces.owners(), model, faces.neighbours());
     List<long[]> clusters = byPicture(kept, numbers);
     List<String> ids = IntStream.of(kept).mapToObj(i -> pictures.get(i).id()).toList();
-    List<Split> splits = settings.splits().splits(ids, together(kept, faces, numbers, clusters));
-    int[] rivals = rivals(faces, numbers, kept, splits, model);
+    List<long[]> together = together(kept, faces, numbers, clusters);
+    Split[] splits = settings.splits().splits(ids, together).toArray(Split[]::new);
+    int[] groups = IdentitySplits.groups(together);
+    int[] rivals;
+    do {
+      rivals = rivals(faces, numbers, kept, splits, model);
+    } while (trainOnDoubtful(splits, groups, kept, rivals));
     Decision[] decisions = new Decision[originals.length];
     Arrays.setAll(decisions, i -> Decision.duplicate(originals[i]));
     for (int i = 0; i < kept.length; i++) {
       int picture = kept[i];
       decisions[picture] =
           rivals[picture] < 0
-              ? Decision.keep(picture, splits.get(i), clusters.get(i))
+              ? Decision.keep(picture, splits[i], clusters.get(i))
               : Decision.unsure(picture, rivals[picture], clusters.get(i));
     }
     return List.of(decisions);
   }
 
-  /** For each picture one of another split that may show the same person, or -1. */
-  private int[] rivals(
-      Faces faces, long[] numbers, int[] kept, List<Split> splits, SamePerson model) {
+  /** For each picture another that may show the same person in another split, or -1. */
+  private int[] rivals(Faces faces, long[] numbers, int[] kept, Split[] splits, SamePerson model) {
     Split[] byPicture = new Split[pictures.size()];
     for (int i = 0; i < kept.length; i++) {
-      byPicture[kept[i]] = splits.get(i);
+      byPicture[kept[i]] = splits[i];
     }
     List<Split> byFace = Arrays.stream(faces.owners()).mapToObj(i -> byPicture[i]).toList();
     int[] doubts = SplitDoubts.of(faces.all(), numbers, byFace, model, faces.neighbours());
@@ -93,6 +100,31 @@ public final class WholeSet {
       }
     }
     return rivals;
+  }
+
+  /**
+   * Whoever may be in two splits goes to training with all their pictures. What is left in doubt
+   * then are odd faces, which may be anybody's.
+   *
+   * @return whether somebody went
+   */
+  private static boolean trainOnDoubtful(Split[] splits, int[] groups, int[] kept, int[] rivals) {
+    Set<Integer> doubtful = new HashSet<>();
+    for (int i = 0; i < kept.length; i++) {
+      int rival = rivals[kept[i]];
+      if (rival >= 0) {
+        doubtful.add(groups[i]);
+        doubtful.add(groups[Arrays.binarySearch(kept, rival)]);
+      }
+    }
+    boolean changed = false;
+    for (int i = 0; i < kept.length; i++) {
+      if (splits[i] != Split.TRAIN && doubtful.contains(groups[i])) {
+        splits[i] = Split.TRAIN;
+        changed = true;
+      }
+    }
+    return changed;
   }
 
   /** All faces of the kept pictures, in which they are, and which others are like each. */

@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Divides pictures so that nobody is in two splits. Pictures that share a person belong together,
@@ -51,7 +53,22 @@ public record IdentitySplits(long seed, double development, double evaluation) {
    * @param clusters for each picture the people in it
    */
   public List<Split> splits(List<String> ids, List<long[]> clusters) {
-    int[] parents = new int[ids.size()];
+    int[] groups = groups(clusters);
+    Map<Integer, String> names = new HashMap<>();
+    for (int i = 0; i < groups.length; i++) {
+      names.merge(groups[i], ids.get(i), (a, b) -> a.compareTo(b) <= 0 ? a : b);
+    }
+    return Arrays.stream(groups).mapToObj(group -> split(names.get(group))).toList();
+  }
+
+  /**
+   * Which pictures belong together because they share a person, also through others.
+   *
+   * @param clusters for each picture the people in it
+   * @return for each picture a number that those together with it have, too
+   */
+  public static int[] groups(List<long[]> clusters) {
+    int[] parents = new int[clusters.size()];
     Map<Long, Integer> first = new HashMap<>();
     for (int i = 0; i < parents.length; i++) {
       parents[i] = i;
@@ -62,15 +79,7 @@ public record IdentitySplits(long seed, double development, double evaluation) {
         }
       }
     }
-    Map<Integer, String> names = new HashMap<>();
-    for (int i = 0; i < parents.length; i++) {
-      names.merge(root(parents, i), ids.get(i), (a, b) -> a.compareTo(b) <= 0 ? a : b);
-    }
-    List<Split> splits = new ArrayList<>();
-    for (int i = 0; i < parents.length; i++) {
-      splits.add(split(names.get(root(parents, i))));
-    }
-    return splits;
+    return IntStream.range(0, parents.length).map(i -> root(parents, i)).toArray();
   }
 
   private static long[] clusters(PictureRecord record) {
