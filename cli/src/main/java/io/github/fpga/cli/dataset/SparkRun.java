@@ -6,6 +6,7 @@ import io.github.fpga.diffusion.CancelledException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -79,8 +80,8 @@ public final class SparkRun {
                   new BufferedReader(
                       new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
                 lines.lines().forEach(app.err()::println);
-              } catch (IOException e) {
-                app.err().println(e.getMessage());
+              } catch (IOException | UncheckedIOException e) {
+                // Killed in the middle of a line; the exit code tells.
               }
             },
             "fpga-spark-errors");

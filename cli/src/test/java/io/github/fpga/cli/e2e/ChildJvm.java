@@ -19,6 +19,14 @@ final class ChildJvm {
 
   /** Starts a class or a source file with arguments in a folder. */
   static Process start(Path folder, List<String> arguments) throws IOException {
+    return new ProcessBuilder(command(arguments))
+        .directory(folder.toFile())
+        .redirectErrorStream(true)
+        .start();
+  }
+
+  /** The words that start it. */
+  static List<String> command(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -33,7 +41,7 @@ final class ChildJvm {
             "-cp",
             System.getProperty("java.class.path")));
     command.addAll(arguments);
-    return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    return command;
   }
 
   /** Starts it and waits for its end. */
