@@ -8,6 +8,7 @@ import io.github.fpga.faces.Face;
 import io.github.fpga.faces.Landmarks;
 import io.github.fpga.faces.Point;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The points that steer a face and shape its mask: the landmarks where they make a face, else the
@@ -35,12 +36,23 @@ record FacePoints(List<Point> five, Landmarks landmarks, PointsFrom from) {
     if (makesFace(five, face.box())) {
       return new FacePoints(five, face.landmarks(), PointsFrom.LANDMARKS);
     }
-    if (makesFace(detection.five(), face.box())) {
-      Landmarks average = FaceTemplate.in(face.box());
-      Affine fit = Alignment.similarity(average.five(), detection.five());
-      return new FacePoints(detection.five(), fit.apply(average), PointsFrom.DETECTION);
-    }
-    return template(face.box());
+    return makesFace(detection.five(), face.box())
+        ? average(detection.five(), face.box(), PointsFrom.DETECTION)
+        : template(face.box());
+  }
+
+  /** The same but for a face whose pose is known, where that pose is the face's. */
+  static FacePoints of(Face face, Optional<List<Point>> posed) {
+    return posed
+        .filter(five -> makesFace(five, face.box()))
+        .map(five -> average(five, face.box(), PointsFrom.POSE))
+        .orElseGet(() -> of(face));
+  }
+
+  private static FacePoints average(List<Point> five, Box box, PointsFrom from) {
+    Landmarks average = FaceTemplate.in(box);
+    Affine fit = Alignment.similarity(average.five(), five);
+    return new FacePoints(five, fit.apply(average), from);
   }
 
   /** An average face in a box. */
