@@ -14,6 +14,7 @@ import io.github.fpga.training.TrainingLoop;
 import io.github.fpga.training.data.TrainingSet;
 import io.github.fpga.training.distributed.ProcessGroup;
 import io.github.fpga.training.distributed.Rendezvous;
+import io.github.fpga.training.mmf.MmfRecipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -86,6 +87,19 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Train this many steps in place of the recipe's; the schedule shrinks with it.")
   private long steps;
 
+  @Option(
+      names = "--recipe",
+      paramLabel = "FILE",
+      description = {
+        "For identity, joint and cloneface: mode schedule, zooms, references, strengths, dropouts"
+            + " and losses, from a file that --print-recipe began, or from weights trained by one"
+            + " (default: the stage's own)."
+      })
+  private Path recipeFile;
+
+  @Option(names = "--print-recipe", description = "Print the recipe that would be used, and stop.")
+  private boolean print;
+
   @Mixin private ModelOptions engine;
 
   public TrainCommand(App app) {
@@ -101,6 +115,11 @@ public final class TrainCommand implements Callable<Integer> {
       return 0;
     }
     TrainingRuns.Run run = TrainingRuns.byName(recipe);
+    Optional<MmfRecipe> own = own(run);
+    if (print) {
+      app.out().println(own.orElseGet(run::recipe).text());
+      return 0;
+    }
     Path folder = workspace.resolve(run.name());
     Outputs.requireFolder(folder);
     if (!resume && Files.exists(folder.resolve("state.safetensors"))) {
@@ -112,7 +131,7 @@ public final class TrainCommand implements Callable<Integer> {
     engine.startEngine();
     place.ifPresent(p -> app.note("%s, meeting at %s", p.name(), p.place()));
     try (ProcessGroup group = ProcessGroup.join(place)) {
-      train(run, group);
+      train(run, own, group);
       if (group.isFirst()) {
         app.out().println(folder.resolve("weights.safetensors"));
       }
@@ -120,10 +139,19 @@ public final class TrainCommand implements Callable<Integer> {
     return app.cancellation().cancelled() ? Failures.CANCELLED : 0;
   }
 
-  private void train(TrainingRuns.Run run, ProcessGroup group) {
+  private Optional<MmfRecipe> own(TrainingRuns.Run run) {
+    if (recipeFile == null) {
+      return Optional.empty();
+    }
+    run.recipe();
+    return Optional.of(MmfRecipe.read(recipeFile));
+  }
+
+  private void train(TrainingRuns.Run run, Optional<MmfRecipe> own, ProcessGroup group) {
     Consumer<String> told = group.localRank() == 0 ? line -> app.note(line) : line -> {};
     var settings =
-        new TrainingRuns.Settings(workspace, steps, dataset(group), provenance(run.name()), told);
+        new TrainingRuns.Settings(
+            workspace, steps, dataset(group), own, provenance(run.name()), told);
     TrainingLoop loop = group.firstPerMachine("preparing data", () -> run.opener().open(settings));
     if (!group.isFirst()) {
       loop.run(group, app.cancellation()::cancelled);
@@ -132,7 +160,8 @@ public final class TrainCommand implements Callable<Integer> {
     if (resume && loop.resume()) {
       app.note("resuming after step %d", loop.step());
     }
-    train(loop, steps > 0 ? steps : run.steps(), group);
+    long all = own.map(file -> file.training().steps()).orElse(run.steps());
+    train(loop, steps > 0 ? steps : all, group);
   }
 
   /** What the published weights say of where they come from. */
