@@ -105,11 +105,6 @@ record FaceJob(
     return five.stream().reduce(new Point(0, 0), Point::plus).times(1.0 / five.size());
   }
 
-  /** The same face with other fresh noise. */
-  FaceJob withNoise(long seed) {
-    return new FaceJob(detection, points, placement, crop, window, working, shown, seed, text);
-  }
-
   /** The working size. */
   int side() {
     return working.width();

@@ -7,6 +7,7 @@ import io.github.fpga.faces.Detection;
 import io.github.fpga.faces.Face;
 import io.github.fpga.faces.Landmarks;
 import io.github.fpga.faces.Point;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,10 +44,26 @@ record FacePoints(List<Point> five, Landmarks landmarks, PointsFrom from) {
 
   /** The same but for a face whose pose is known, where that pose is the face's. */
   static FacePoints of(Face face, Optional<List<Point>> posed) {
-    return posed
+    return all(face, posed).get(0);
+  }
+
+  /** All points that may be a face's, the most trustworthy first; a broken face has several. */
+  static List<FacePoints> all(Face face, Optional<List<Point>> posed) {
+    List<FacePoints> all = new ArrayList<>();
+    posed
         .filter(five -> makesFace(five, face.box()))
-        .map(five -> average(five, face.box(), PointsFrom.POSE))
-        .orElseGet(() -> of(face));
+        .ifPresent(five -> all.add(average(five, face.box(), PointsFrom.POSE)));
+    all.add(of(face));
+    PointsFrom seen = all.get(all.size() - 1).from();
+    if (seen != PointsFrom.TEMPLATE) {
+      all.add(template(face.box()));
+    }
+    // Last, because where landmarks were wrong the detector's points were seldom better.
+    List<Point> detected = face.detection().five();
+    if (seen == PointsFrom.LANDMARKS && makesFace(detected, face.box())) {
+      all.add(average(detected, face.box(), PointsFrom.DETECTION));
+    }
+    return all;
   }
 
   private static FacePoints average(List<Point> five, Box box, PointsFrom from) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** One picture: its faces, whose they are, what is to be done to them, and what came of it. */
 final class FaceScene {
@@ -24,6 +25,11 @@ final class FaceScene {
 
   /** A face that covers this much of a region is the region's face, even if it was not assigned. */
   private static final double SAME_PLACE = 0.1;
+
+  /** Keep the noise of pictures, faces and tries apart. */
+  private static final long OTHER_PICTURE = 0x9e3779b97f4a7c15L;
+
+  private static final long OTHER_NOISE = 0xbf58476d1ce4e5b9L;
 
   private final RestoreRequest request;
   private final FamilyTraits family;
@@ -39,8 +45,9 @@ final class FaceScene {
    *
    * @param person its index in the request
    * @param face its index from the left, -1 where none was found
+   * @param jobs of its tries, by their number from 0
    */
-  private record Task(int person, int face, FaceJob job) {}
+  private record Task(int person, int face, IntFunction<FaceJob> jobs) {}
 
   /** Step 1: finds the faces and whose they are; then cuts them out. */
   FaceScene(PortraitModels models, RestoreRequest request, FaceChoice choice, PosedFaces posed) {
@@ -60,8 +67,12 @@ final class FaceScene {
         tasks.add(made == null ? task(i, faceOf[i]) : task(i, made));
       }
     }
-    List<FaceJob> jobs = tasks.stream().map(Task::job).toList();
-    trials = new FaceTrials(request.picture().image(), models.faces(), options(), jobs);
+    trials =
+        new FaceTrials(
+            request.picture().image(),
+            models.faces(),
+            options(),
+            tasks.stream().map(Task::jobs).toList());
   }
 
   private boolean changes(PortraitModels models) {
@@ -81,7 +92,12 @@ final class FaceScene {
 
   private Task task(int person, int face) {
     Face found = faces.get(face);
-    return new Task(person, face, job(person, found.detection(), points(face), face));
+    List<FacePoints> points = FacePoints.all(found, posed.five(person));
+    return new Task(
+        person,
+        face,
+        attempt ->
+            job(person, found.detection(), points.get(attempt % points.size()), face, attempt));
   }
 
   /** The points of a face that was found, known better where somebody was painted there. */
@@ -93,10 +109,11 @@ final class FaceScene {
   private Task task(int person, Box region) {
     FacePoints points = FacePoints.template(region);
     Detection made = new Detection(region, 0, points.five());
-    return new Task(person, -1, job(person, made, points, faces.size() + person));
+    int number = faces.size() + person;
+    return new Task(person, -1, attempt -> job(person, made, points, number, attempt));
   }
 
-  private FaceJob job(int person, Detection detection, FacePoints points, int number) {
+  private FaceJob job(int person, Detection detection, FacePoints points, int number, int attempt) {
     Placement placement = request.people().get(person);
     List<List<Point>> shown = new ArrayList<>();
     List<Box> untouchable = new ArrayList<>();
@@ -122,7 +139,7 @@ final class FaceScene {
         points,
         placement,
         around,
-        request.seed() * 0x9e3779b97f4a7c15L + number,
+        request.seed() * OTHER_PICTURE + number + attempt * OTHER_NOISE,
         text(placement));
   }
 
@@ -167,10 +184,10 @@ final class FaceScene {
   private List<WorkedCrop> worked(List<FaceTrials.Trial> best) {
     List<WorkedCrop> worked = new ArrayList<>();
     for (int i = 0; i < best.size(); i++) {
-      Task task = tasks.get(i);
-      FaceJob job = task.job();
+      FaceTrials.Trial trial = best.get(i);
+      FaceJob job = trial.job();
       worked.add(
-          new WorkedCrop(task.person(), job.crop().image(), best.get(i).crop(), job.working()));
+          new WorkedCrop(tasks.get(i).person(), job.crop().image(), trial.crop(), job.working()));
     }
     return worked;
   }
@@ -211,7 +228,7 @@ final class FaceScene {
   }
 
   private FaceReport worked(Task task, FaceTrials.Trial best) {
-    FaceJob job = task.job();
+    FaceJob job = best.job();
     String name = job.placement().person().name();
     String found =
         task.face() < 0 ? "no face was found in the region, one was made from the template; " : "";

@@ -6,17 +6,16 @@ import io.github.fpga.faces.FaceFeatures;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Objects;
+import java.util.function.IntFunction;
 
 /**
  * Step 8 of DIIR, the gate: new faces that are not more like their person than the old ones are put
- * away again. A refused face is made anew with other fresh noise, as often as the options allow. Of
- * several refused tries the one most like the person counts. Our definition.
+ * away again. A refused face is made anew, as often as the options allow, by the next of the points
+ * that may be a broken face's and with other fresh noise. Of several refused tries the one most
+ * like the person counts. Our definition.
  */
 final class FaceTrials {
-
-  /** Far from the seeds of other faces and other pictures. */
-  private static final long OTHER_NOISE = 0xbf58476d1ce4e5b9L;
 
   private final BufferedImage image;
   private final FaceAnalyzer analyzer;
@@ -24,15 +23,15 @@ final class FaceTrials {
   private final List<Candidate> faces;
   private int rounds;
 
-  /** The state of one face: the job of its next try, and its best try so far. */
+  /** One face: the job of its next try, and its best try so far. */
   private static final class Candidate {
-    private final FaceJob first;
+    private final IntFunction<FaceJob> jobs;
     private FaceJob next;
     private Trial best;
 
-    Candidate(FaceJob job) {
-      first = job;
-      next = job;
+    Candidate(IntFunction<FaceJob> jobs) {
+      this.jobs = jobs;
+      next = jobs.apply(0);
     }
   }
 
@@ -40,28 +39,33 @@ final class FaceTrials {
    * A try of a face.
    *
    * @param crop the new face, in working size
-   * @param before similarity to the person of the old face
+   * @param before similarity to the person of the old face, the highest by any points tried: wrong
+   *     points make a good face look bad
    * @param after similarity of the new one
    * @param kept whether the gate lets it pass
    * @param tries made so far
    */
-  record Trial(BufferedImage crop, double before, double after, boolean kept, int tries) {}
+  record Trial(
+      FaceJob job, BufferedImage crop, double before, double after, boolean kept, int tries) {}
 
   /**
    * @param image the picture before
-   * @param jobs its faces in work
+   * @param faces those in work: the job of each one's try, by its number from 0
    */
   FaceTrials(
-      BufferedImage image, FaceAnalyzer analyzer, RestoreOptions options, List<FaceJob> jobs) {
+      BufferedImage image,
+      FaceAnalyzer analyzer,
+      RestoreOptions options,
+      List<IntFunction<FaceJob>> faces) {
     this.image = image;
     this.analyzer = analyzer;
     this.options = options;
-    faces = jobs.stream().map(Candidate::new).toList();
+    this.faces = faces.stream().map(Candidate::new).toList();
   }
 
   /** What is to be made next: everything at first, then what was refused; empty when done. */
   List<FaceJob> jobs() {
-    return faces.stream().map(face -> face.next).filter(job -> job != null).toList();
+    return faces.stream().map(face -> face.next).filter(Objects::nonNull).toList();
   }
 
   /**
@@ -70,43 +74,46 @@ final class FaceTrials {
    * @param crops of all of {@link #jobs}
    */
   void judge(Map<FaceJob, BufferedImage> crops) {
-    List<Integer> open =
-        IntStream.range(0, faces.size()).filter(i -> faces.get(i).next != null).boxed().toList();
+    List<Candidate> open = faces.stream().filter(face -> face.next != null).toList();
     if (open.isEmpty()) {
       return;
     }
     rounds++;
     Compositor all = new Compositor(image);
     for (Candidate face : faces) {
-      all.add(face.first, face.next == null ? face.best.crop() : crops.get(face.next));
+      if (face.next == null) {
+        all.add(face.best.job(), face.best.crop());
+      } else {
+        all.add(face.next, crops.get(face.next));
+      }
     }
-    List<Detection> places = open.stream().map(i -> faces.get(i).first.detection()).toList();
+    List<Detection> places = open.stream().map(face -> face.next.detection()).toList();
     List<FaceFeatures> before = analyzer.embed(image, places);
     List<FaceFeatures> after = analyzer.embed(all.paste(), places);
-    for (int n = 0; n < open.size(); n++) {
-      Candidate face = faces.get(open.get(n));
-      judge(face, crops.get(face.next), before.get(n), after.get(n));
+    for (int i = 0; i < open.size(); i++) {
+      judge(open.get(i), crops.get(open.get(i).next), before.get(i), after.get(i));
     }
   }
 
   private void judge(Candidate face, BufferedImage crop, FaceFeatures before, FaceFeatures after) {
-    FaceFeatures person = face.first.placement().person().features();
+    FaceJob job = face.next;
+    Trial best = face.best;
+    FaceFeatures person = job.placement().person().features();
     double was = person.similarity(before);
+    if (best != null) {
+      was = Math.max(was, best.before());
+    }
     double is = person.similarity(after);
     boolean kept = is >= was + options.gateMargin() || !options.does().gate();
-    Trial best = face.best;
     boolean worse = best != null && best.after() >= is;
     face.best =
         worse
-            ? new Trial(best.crop(), was, best.after(), false, rounds)
-            : new Trial(crop, was, is, kept, rounds);
-    face.next =
-        kept || rounds >= options.tries()
-            ? null
-            : face.first.withNoise(face.first.noiseSeed() + rounds * OTHER_NOISE);
+            ? new Trial(best.job(), best.crop(), was, best.after(), false, rounds)
+            : new Trial(job, crop, was, is, kept, rounds);
+    face.next = kept || rounds >= options.tries() ? null : face.jobs.apply(rounds);
   }
 
-  /** The best try of every face, in the order of the jobs. */
+  /** The best try of every face, in their order. */
   List<Trial> best() {
     return faces.stream().map(face -> face.best).toList();
   }
@@ -116,7 +123,7 @@ final class FaceTrials {
     Compositor compositor = new Compositor(image);
     for (Candidate face : faces) {
       if (face.best.kept()) {
-        compositor.add(face.first, face.best.crop());
+        compositor.add(face.best.job(), face.best.crop());
       }
     }
     return compositor;

@@ -25,8 +25,9 @@ import java.util.function.Consumer;
  * @param reject what a face may cost at most to be a person's, in [0, 1]; see {@link
  *     io.github.fpga.faces.PersonAssignment}
  * @param gateMargin by how much the similarity to the person must rise, in [0, 1]
- * @param tries how often a face is made, each time with other fresh noise, before the gate's
- *     refusal stands, 1 to 10; no further one is made once it lets a face pass
+ * @param tries how often a face is made before the gate's refusal stands, each time with other
+ *     fresh noise and by the next of the points that may be the face's, 1 to 10; none more is made
+ *     once the gate lets a face pass
  * @param does which steps are done
  * @param distilled whether faces are denoised by the landmark mode distilled to few steps, on the
  *     grid of the sampler {@code lcm} and without guidance, which is worked in; inversion runs on

@@ -88,6 +88,24 @@ class FacePointsTest {
     assertEquals(AVERAGE, points.landmarks());
   }
 
+  /** What further tries go by, and never the same twice. */
+  @Test
+  void aFaceHasSeveralPointsTheMostTrustworthyFirst() {
+    Optional<List<Point>> posed = Optional.of(Affine.translation(3, 2).apply(AVERAGE.five()));
+    assertEquals(
+        List.of(PointsFrom.POSE, PointsFrom.LANDMARKS, PointsFrom.TEMPLATE, PointsFrom.DETECTION),
+        from(FacePoints.all(face(AVERAGE, AVERAGE.five()), posed)));
+    assertEquals(
+        List.of(PointsFrom.DETECTION, PointsFrom.TEMPLATE),
+        from(FacePoints.all(face(COLLAPSED, AVERAGE.five()), Optional.empty())));
+    Face nothing = face(COLLAPSED, Collections.nCopies(5, BOX.centre()));
+    assertEquals(List.of(PointsFrom.TEMPLATE), from(FacePoints.all(nothing, Optional.empty())));
+  }
+
+  private static List<PointsFrom> from(List<FacePoints> points) {
+    return points.stream().map(FacePoints::from).toList();
+  }
+
   @Test
   void aFaceStandsUprightAndFillsItsBox() {
     assertTrue(FacePoints.makesFace(AVERAGE.five(), BOX));
