@@ -6,6 +6,7 @@ import io.github.fpga.pipelines.run.Version;
 import io.github.fpga.tensor.Checksums;
 import io.github.fpga.tensor.Engine;
 import io.github.fpga.tensor.ResourceFiles;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,7 +25,19 @@ final class Environment {
     facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
     facts.put("threads", Integer.toString(Engine.threads()));
     models.checksums().forEach((file, sum) -> facts.put("sha256 " + file, sum));
-    if (!judge().isEmpty()) {
+    return facts;
+  }
+
+  /**
+   * The same with who judges.
+   *
+   * @param developmentJudge in place of the bundled one; null for that
+   */
+  static Map<String, String> facts(ModelSet models, Path developmentJudge) {
+    Map<String, String> facts = facts(models);
+    if (developmentJudge != null) {
+      facts.put("sha256 development judge", Checksums.sha256(developmentJudge));
+    } else if (!judge().isEmpty()) {
       facts.put("sha256 " + JUDGE, judge());
     }
     return facts;

@@ -57,7 +57,8 @@ public final class Evaluation {
     this.protocol = protocol;
     this.instruments = instruments;
     this.progress = progress;
-    plan = EvaluationPlan.of(protocol.people(), protocol.scenes(), protocol.seed());
+    plan =
+        EvaluationPlan.of(protocol.split(), protocol.people(), protocol.scenes(), protocol.seed());
     references = new ReferencePictures(plan, protocol.output(), instruments.faces()::detect);
     pictures = new ScenePictures(protocol.output(), portraits, references);
   }
@@ -73,11 +74,12 @@ public final class Evaluation {
    * @throws UncheckedIOException where a file cannot be written
    */
   public static EvaluationResult run(
-      EvaluationProtocol protocol, ModelSet models, Judge judge, EvaluationProgress progress) {
+      EvaluationProtocol protocol, ModelSet models, EvaluationProgress progress) {
+    Judge judge = protocol.judge();
     try (PortraitStudio studio = PortraitStudio.open(models)) {
       MicroFaces faces = MicroFaces.load();
       Instruments instruments = new Instruments(faces.analyzer(), faces.pose()::skeletons, judge);
-      Map<String, String> facts = Environment.facts(models);
+      Map<String, String> facts = Environment.facts(models, protocol.developmentJudge());
       return run(protocol, new StudioPortraits(studio), instruments, facts, progress);
     }
   }

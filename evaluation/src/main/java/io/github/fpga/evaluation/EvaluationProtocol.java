@@ -1,5 +1,7 @@
 package io.github.fpga.evaluation;
 
+import io.github.fpga.evaluation.judge.Judge;
+import io.github.fpga.idzoom.world.IdentitySplit;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -11,8 +13,11 @@ import java.util.Objects;
  *     {@value #MOST}
  * @param seed of people, scenes and noise
  * @param output the folder for everything; a run that was broken off there goes on
+ * @param developmentJudge for tuning: development people, judged by this file; null for the
+ *     evaluation people and the judge, which nothing may be tuned on
  */
-public record EvaluationProtocol(int people, int scenes, long seed, Path output) {
+public record EvaluationProtocol(
+    int people, int scenes, long seed, Path output, Path developmentJudge) {
 
   /** People in the standard protocol. */
   public static final int PEOPLE = 50;
@@ -42,14 +47,30 @@ public record EvaluationProtocol(int people, int scenes, long seed, Path output)
     }
   }
 
+  /** On evaluation people. */
+  public EvaluationProtocol(int people, int scenes, long seed, Path output) {
+    this(people, scenes, seed, output, null);
+  }
+
   /** The standard protocol: 50 people, 40 scenes. */
   public static EvaluationProtocol of(long seed, Path output) {
     return new EvaluationProtocol(PEOPLE, SCENES, seed, output);
   }
 
+  /** Whose people. */
+  IdentitySplit split() {
+    return developmentJudge == null ? IdentitySplit.EVALUATION : IdentitySplit.DEVELOPMENT;
+  }
+
+  /** Who judges. */
+  Judge judge() {
+    return developmentJudge == null ? Judge.load() : Judge.load(developmentJudge);
+  }
+
   /** The command that does the same. */
   public String command() {
-    return "fpga evaluate --people %d --scenes %d --seed %d -o %s"
-        .formatted(people, scenes, seed, output);
+    String judge = developmentJudge == null ? "" : " --development " + developmentJudge;
+    return "fpga evaluate --people %d --scenes %d --seed %d%s -o %s"
+        .formatted(people, scenes, seed, judge, output);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.fpga.evaluation.suite.ReferencePictures;
+import io.github.fpga.idzoom.world.IdentitySplit;
 import io.github.fpga.tensor.AtomicFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,6 +37,7 @@ final class ProtocolFile {
       root.put("seed", protocol.seed());
       root.put("references", ReferencePictures.REFERENCES);
       root.put("gallery", ReferencePictures.GALLERY);
+      root.put("split", protocol.split().name());
       root.put("command", protocol.command());
       facts.forEach(root.putObject("facts")::put);
       AtomicFiles.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root));
@@ -47,11 +49,16 @@ final class ProtocolFile {
   private static void requireSame(EvaluationProtocol protocol, JsonNode found) {
     if (found.path("people").asInt() != protocol.people()
         || found.path("scenes").asInt() != protocol.scenes()
-        || found.path("seed").asLong() != protocol.seed()) {
+        || found.path("seed").asLong() != protocol.seed()
+        || !found
+            .path("split")
+            .asText(IdentitySplit.EVALUATION.name())
+            .equals(protocol.split().name())) {
       throw new IllegalArgumentException(
-          "%s holds another evaluation (people %s, scenes %s, seed %s): choose another folder"
+          "%s holds another evaluation (%s people %s, scenes %s, seed %s): choose another folder"
               .formatted(
                   protocol.output(),
+                  found.path("split").asText(IdentitySplit.EVALUATION.name()),
                   found.path("people"),
                   found.path("scenes"),
                   found.path("seed")));

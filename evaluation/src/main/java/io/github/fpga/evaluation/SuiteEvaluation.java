@@ -131,7 +131,7 @@ public final class SuiteEvaluation implements AutoCloseable {
 
   private static Map<String, String> facts(SuiteRequest request) {
     Map<String, String> facts =
-        new LinkedHashMap<>(Environment.facts(request.models().get(Family.MAIN)));
+        new LinkedHashMap<>(Environment.facts(request.models().get(Family.MAIN), null));
     for (Map.Entry<Family, ModelSet> other : request.models().entrySet()) {
       if (other.getKey() != Family.MAIN) {
         other

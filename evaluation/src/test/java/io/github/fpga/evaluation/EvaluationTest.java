@@ -13,6 +13,7 @@ import io.github.fpga.evaluation.judge.Judge;
 import io.github.fpga.evaluation.metrics.Instruments;
 import io.github.fpga.evaluation.suite.EvaluationPlan;
 import io.github.fpga.faces.Pictures;
+import io.github.fpga.idzoom.world.IdentitySplit;
 import io.github.fpga.tensor.Engine;
 import java.io.IOException;
 import java.io.StringReader;
@@ -68,7 +69,7 @@ class EvaluationTest {
   @BeforeAll
   static void evaluateTheTruth() {
     Engine.start(1);
-    plan = EvaluationPlan.of(PEOPLE, SCENES, SEED);
+    plan = EvaluationPlan.of(IdentitySplit.EVALUATION, PEOPLE, SCENES, SEED);
     oracle = new OracleFaces().learn(plan);
     instruments = new Instruments(oracle.analyzer(), oracle::skeletons, Judge.load());
     goodPortraits = new PretendPortraits(Fault.NONE, plan.people(), oracle);
@@ -257,6 +258,17 @@ class EvaluationTest {
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> run(goodPortraits, other));
     assertTrue(refused.getMessage().contains("another evaluation"), refused.getMessage());
+  }
+
+  /** Figures of development people must not be taken for the evaluation's. */
+  @Test
+  void refusesAFolderOfOtherPeople() {
+    EvaluationProtocol tuning =
+        new EvaluationProtocol(
+            PEOPLE, SCENES, SEED, protocol(Fault.NONE).output(), Path.of("judge.safetensors"));
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> run(goodPortraits, tuning));
+    assertTrue(refused.getMessage().contains("EVALUATION people"), refused.getMessage());
   }
 
   @Test

@@ -17,25 +17,21 @@ final class LossCurve {
   private static final int HEIGHT = 320;
   private static final int MARGIN = 48;
   private static final int RIGHT = 26;
-  private static final int TICKS = 5;
 
   /** The moving average is over this share of the run so far. */
   private static final double WINDOW = 0.04;
 
   private final double[] steps;
   private final double[] losses;
-  private final double lowest;
-  private final double highest;
+  private final Ticks axis;
 
   private LossCurve(double[] steps, double[] losses) {
     this.steps = steps;
     this.losses = losses;
     double[] sorted = losses.clone();
     Arrays.sort(sorted);
-    lowest = sorted[0];
     // The first steps lose so much that the rest would be a flat line.
-    double most = sorted[(int) (0.99 * (sorted.length - 1))];
-    highest = most > lowest ? most : lowest + 1;
+    axis = Ticks.over(sorted[0], sorted[(int) (0.99 * (sorted.length - 1))]);
   }
 
   /**
@@ -59,14 +55,17 @@ final class LossCurve {
 
   private String svg() {
     StringBuilder body = new StringBuilder();
-    for (int i = 0; i < TICKS; i++) {
-      double share = (double) i / (TICKS - 1);
-      double loss = lowest + share * (highest - lowest);
-      double step = share * steps[steps.length - 1];
-      body.append(text(MARGIN - 6, y(loss) + 4, "end", "%.3g", loss));
-      body.append(text(x(step), HEIGHT - MARGIN + 18, "middle", "%.0f", step));
+    String decimals = "%." + axis.decimals() + "f";
+    for (int i = 0; axis.low() + i * axis.step() < axis.high() + axis.step() / 2; i++) {
+      double loss = axis.low() + i * axis.step();
+      body.append(text(MARGIN - 6, y(loss) + 4, "end", decimals, loss));
       body.append(
           format("<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/>\n", MARGIN, y(loss), WIDTH - RIGHT));
+    }
+    double last = steps[steps.length - 1];
+    double apart = Math.max(1, Ticks.over(0, last).step());
+    for (double step = 0; step <= last; step += apart) {
+      body.append(text(x(step), HEIGHT - MARGIN + 18, "middle", "%.0f", step));
     }
     body.append(text(WIDTH / 2.0, HEIGHT - 8, "middle", "step"));
     body.append(text(MARGIN, 16, "start", "loss"));
@@ -85,7 +84,7 @@ final class LossCurve {
   }
 
   private double y(double loss) {
-    double share = (Math.min(loss, highest) - lowest) / (highest - lowest);
+    double share = (Math.min(loss, axis.high()) - axis.low()) / (axis.high() - axis.low());
     return HEIGHT - MARGIN - share * (HEIGHT - MARGIN - 24);
   }
 

@@ -64,6 +64,15 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Folder for everything (default: ${DEFAULT-VALUE}).")
   private Path output;
 
+  @Option(
+      names = "--development",
+      paramLabel = "JUDGE",
+      description = {
+        "For tuning: development people in place of the evaluation's, judged by this file, which"
+            + " 'fpga train development-judge' makes."
+      })
+  private Path developmentJudge;
+
   @Mixin private SuiteOptions suite;
 
   @Mixin private ModelOptions models;
@@ -78,16 +87,21 @@ public final class EvaluateCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "evaluations compute in bf16, as published ones do: leave out --dtype");
     }
+    if (suite.chosen() && developmentJudge != null) {
+      throw new IllegalArgumentException(
+          "a suite tunes on development people by --sweep: leave out --development");
+    }
     return suite.chosen() ? suite() : standard();
   }
 
   private int standard() {
-    EvaluationProtocol protocol = new EvaluationProtocol(people, scenes, seed, output);
+    EvaluationProtocol protocol =
+        new EvaluationProtocol(people, scenes, seed, output, developmentJudge);
     Outputs.requireFolder(output);
     models.startEngine();
     EvaluationResult result;
     try (Phases phases = new Phases(app)) {
-      result = Evaluation.run(protocol, models.modelSet(), Judge.load(), phases);
+      result = Evaluation.run(protocol, models.modelSet(), phases);
     }
     note(result.metrics());
     app.out().println(result.report());

@@ -16,6 +16,7 @@ import io.github.fpga.training.data.TrainingSet;
 import io.github.fpga.training.distributed.Lifeline;
 import io.github.fpga.training.distributed.ProcessGroup;
 import io.github.fpga.training.distributed.Rendezvous;
+import io.github.fpga.training.mmf.MmfRecipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -89,6 +90,19 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Train this many steps in place of the recipe's; the schedule shrinks with it.")
   private long steps;
 
+  @Option(
+      names = "--recipe",
+      paramLabel = "FILE",
+      description = {
+        "For identity, joint and cloneface: mode schedule, zooms, references, strengths, dropouts"
+            + " and losses, from a file that --print-recipe began, or from weights trained by one"
+            + " (default: the stage's own)."
+      })
+  private Path recipeFile;
+
+  @Option(names = "--print-recipe", description = "Print the recipe that would be used, and stop.")
+  private boolean print;
+
   @Mixin private ModelOptions engine;
 
   public TrainCommand(App app) {
@@ -104,6 +118,11 @@ public final class TrainCommand implements Callable<Integer> {
       return 0;
     }
     TrainingRuns.Run run = TrainingRuns.byName(recipe);
+    Optional<MmfRecipe> own = own(run);
+    if (print) {
+      app.out().println(own.orElseGet(run::recipe).text());
+      return 0;
+    }
     Path folder = workspace.resolve(run.name());
     Outputs.requireFolder(folder);
     if (!resume && Files.exists(folder.resolve("state.safetensors"))) {
@@ -117,7 +136,7 @@ public final class TrainCommand implements Callable<Integer> {
     requirePossible();
     place.ifPresent(p -> app.note("%s, meeting at %s", p.name(), p.place()));
     try (ProcessGroup group = ProcessGroup.join(place)) {
-      train(run, group);
+      train(run, own, group);
       if (group.isFirst()) {
         app.out().println(folder.resolve("weights.safetensors"));
       }
@@ -138,7 +157,15 @@ public final class TrainCommand implements Callable<Integer> {
     Runtime.getRuntime().halt(Failures.FAILED);
   }
 
-  private void train(TrainingRuns.Run run, ProcessGroup group) {
+  private Optional<MmfRecipe> own(TrainingRuns.Run run) {
+    if (recipeFile == null) {
+      return Optional.empty();
+    }
+    run.recipe();
+    return Optional.of(MmfRecipe.read(recipeFile));
+  }
+
+  private void train(TrainingRuns.Run run, Optional<MmfRecipe> own, ProcessGroup group) {
     Consumer<String> told = group.localRank() == 0 ? line -> app.note(line) : line -> {};
     var settings =
         new TrainingRuns.Settings(
@@ -146,6 +173,7 @@ public final class TrainCommand implements Callable<Integer> {
             steps,
             dataset(group),
             engine.isPublic() ? Optional.of(engine.publicSet()) : Optional.empty(),
+            own,
             provenance(run.name()),
             told);
     TrainingLoop loop = group.firstPerMachine("preparing data", () -> run.opener().open(settings));
@@ -156,7 +184,8 @@ public final class TrainCommand implements Callable<Integer> {
     if (resume && loop.resume()) {
       app.note("resuming after step %d", loop.step());
     }
-    train(loop, steps > 0 ? steps : run.steps(), group);
+    long all = own.map(file -> file.training().steps()).orElse(run.steps());
+    train(loop, steps > 0 ? steps : all, group);
   }
 
   /** What the published weights say of where they come from. */

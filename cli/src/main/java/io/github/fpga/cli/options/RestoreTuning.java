@@ -26,6 +26,15 @@ public final class RestoreTuning {
   private Double freshNoise;
 
   @Option(
+      names = "--tries",
+      paramLabel = "N",
+      description = {
+        "How often a face that comes out less like its person than it was is made, each time with"
+            + " other noise, before it is left as it was, 1 to 10 (default: 3)."
+      })
+  private Integer tries;
+
+  @Option(
       names = "--always",
       description = "Keep a new face even where it is not more like the person.")
   private boolean always;
@@ -41,6 +50,9 @@ public final class RestoreTuning {
     }
     if (freshNoise != null) {
       options = options.withFreshNoise(freshNoise);
+    }
+    if (tries != null) {
+      options = options.withTries(tries);
     }
     return always ? options.withDoes(options.does().withGate(false)) : options;
   }

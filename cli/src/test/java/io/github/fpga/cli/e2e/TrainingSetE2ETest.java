@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.fpga.idzoom.record.Split;
 import io.github.fpga.idzoom.stream.DatasetShards;
 import io.github.fpga.tensor.Checkpoint;
+import io.github.fpga.training.mmf.MmfRecipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,44 @@ class TrainingSetE2ETest {
         Checkpoint.open(
             workspace.resolve("data/idzoom/frame-pictures").resolve("shard-00000.safetensors"));
     assertArrayEquals(new long[] {4, 3, 256, 256}, pictures.shape("pictures"));
+  }
+
+  /** A recipe is printed, edited, trained by, found in the weights, and wanted for going on. */
+  @Test
+  void aRecipeOfOnesOwnIsTrainedBy() throws IOException {
+    Path workspace = folder.resolve("workspace-recipe");
+    String printed = Cli.run("train", "identity", "--print-recipe").ok().out();
+    Path own = folder.resolve("own.json");
+    Files.writeString(own, printed.replace("\"faceWeight\" : 4.0", "\"faceWeight\" : 5.0"));
+    List<Object> train =
+        List.of("train", "identity", "--data", dataset, "--workspace", workspace, "--steps", 1);
+    Cli.run(with(train, "--recipe", own)).ok();
+    Path state = workspace.resolve("identity").resolve("state.safetensors");
+    MmfRecipe trained = MmfRecipe.read(state);
+    assertEquals(MmfRecipe.read(own).withSteps(1), trained);
+    assertEquals(5, trained.losses().faceWeight());
+    Cli.run(with(train, "--resume")).refused("begun by another recipe", "--recipe " + state);
+    Cli.run(with(train, "--resume", "--recipe", state)).ok();
+  }
+
+  private static Object[] with(List<Object> arguments, Object... more) {
+    return Stream.concat(arguments.stream(), Stream.of(more)).toArray();
+  }
+
+  @Test
+  void recipesThatDoNotFitAreRefused() throws IOException {
+    Path own = folder.resolve("zooms.json");
+    String text = MmfRecipe.of("identity").text();
+    Files.writeString(own, text.replace("\"most\" : 3.0", "\"most\" : 5.0"));
+    Path other = folder.resolve("other-recipe");
+    Cli.run("train", "identity", "--recipe", own, "--data", dataset, "--workspace", other)
+        .refused("with --data, zooms of the recipe stays", "most=5.0");
+    Files.writeString(own, text.replace("faceWeight", "faceweight"));
+    Cli.run("train", "identity", "--recipe", own, "--workspace", other)
+        .refused("zooms.json is no recipe of MMF", "losses.faceWeight: Missing");
+    Cli.run("train", "base", "--recipe", own, "--workspace", other)
+        .refused("base takes no recipe file", "[cloneface, identity, joint]");
+    Cli.run("train", "base", "--print-recipe").refused("base takes no recipe file");
   }
 
   @Test

@@ -19,7 +19,6 @@ import io.github.fpga.pipelines.people.Person;
 import io.github.fpga.pipelines.people.Placement;
 import io.github.fpga.pipelines.run.Stage;
 import io.github.fpga.pipelines.run.StageTimes;
-import io.github.fpga.pipelines.run.Version;
 import io.github.fpga.pipelines.swap.SwapRequest;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -41,7 +40,7 @@ public final class StudioWorkshop implements Workshop {
 
   @Override
   public String checksum() {
-    return Version.current() + " " + studio.models().checksums();
+    return people.checksum();
   }
 
   @Override

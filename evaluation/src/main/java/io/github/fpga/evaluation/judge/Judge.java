@@ -9,6 +9,7 @@ import io.github.fpga.tensor.Scope;
 import io.github.fpga.tensor.Tensors;
 import io.github.fpga.tensor.Weights;
 import java.awt.image.BufferedImage;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,9 @@ public final class Judge implements FaceRecogniser {
 
   private static final int LARGEST_BATCH = 64;
 
+  /** What stands before the network's keys in the weights of a run. */
+  private static final String IN_RUN = "network.";
+
   private final JudgeNetwork network;
 
   /** Computes in fp32, whatever the format of the weights. */
@@ -34,6 +38,18 @@ public final class Judge implements FaceRecogniser {
   public static Judge load() {
     Checkpoint file = Checkpoint.open(ResourceFiles.of(Judge.class, "judge.safetensors"));
     return new Judge(Weights.of(file), JudgeConfig.bundled());
+  }
+
+  /**
+   * A judge from a file, as {@link JudgeRecipe} leaves it or published.
+   *
+   * @throws io.github.fpga.tensor.CheckpointException where the file holds none
+   */
+  public static Judge load(Path path) {
+    Checkpoint file = Checkpoint.open(path);
+    Weights all = Weights.of(file);
+    boolean trained = file.keys().stream().anyMatch(key -> key.startsWith(IN_RUN));
+    return new Judge(trained ? all.below("network") : all, JudgeConfig.bundled());
   }
 
   @Override

@@ -79,12 +79,29 @@ public final class JudgeRecipe implements TrainingTask {
    * @param told the number of every finished file of data
    */
   public static TrainingLoop loop(Path folder, IntConsumer told) {
+    return loop("judge", 2, 8, folder, told);
+  }
+
+  /**
+   * Another judge, for tuning: the same run from another start and on other people, so that choices
+   * made by it are not made by the judge. {@code ./fpga train development-judge}; not bundled.
+   */
+  public static TrainingLoop development(Path folder, IntConsumer told) {
+    return loop("development-judge", 977, 978, folder, told);
+  }
+
+  /**
+   * @param people seed of the people and of the start
+   * @param batches seed of what is drawn
+   */
+  private static TrainingLoop loop(
+      String name, long people, long batches, Path folder, IntConsumer told) {
     FaceCrops crops =
-        FaceCrops.build(folder.resolve("crops"), new FaceCrops.Size(20, 50, 4), 2, told);
-    JudgeRecipe recipe = new JudgeRecipe(Weights.random(2), JudgeConfig.bundled(), crops, 4, 8);
+        FaceCrops.build(folder.resolve("crops"), new FaceCrops.Size(20, 50, 4), people, told);
+    JudgeRecipe recipe =
+        new JudgeRecipe(Weights.random(people), JudgeConfig.bundled(), crops, 4, batches);
     TrainingLoop loop =
-        new TrainingLoop(
-            recipe, FaceRecipes.config(1000, 1.5e-3), folder, Map.of("recipe", "judge"));
+        new TrainingLoop(recipe, FaceRecipes.config(1000, 1.5e-3), folder, Map.of("recipe", name));
     loop.resume();
     return loop;
   }

@@ -2,6 +2,7 @@ package io.github.fpga.evaluation.report;
 
 import io.github.fpga.evaluation.metrics.Bootstrap;
 import io.github.fpga.evaluation.metrics.Metric;
+import io.github.fpga.training.Ticks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package io.github.fpga.evaluation.report;
 
+import io.github.fpga.training.Ticks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;

@@ -1,5 +1,6 @@
 package io.github.fpga.evaluation.report;
 
+import io.github.fpga.training.Ticks;
 import java.util.Locale;
 
 /** Axes and marks of an inline SVG plot; coordinates are those of the data. */

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /**
  * All that an evaluation asks for, a pure function of its seed.
  *
- * @param people of the evaluation split; of every five, two are siblings who share hair, skin,
- *     glasses and beard
+ * @param people of one split; of every five, two are siblings who share hair, skin, glasses and
+ *     beard
  * @param closeUps one person each
  * @param groups two and three people, in turn
  * @param world true renders for the judge's ceilings, {@value #PROBES} close-ups and as many small
@@ -43,11 +43,12 @@ public record EvaluationPlan(
   /**
    * Draws a plan.
    *
+   * @param split whose people
    * @param people how many people, at least 3
    * @param scenes how many group scenes, and as many close-ups
    */
-  public static EvaluationPlan of(int people, int scenes, long seed) {
-    List<Identity> cast = People.draw(IdentitySplit.EVALUATION, Seeds.of(seed, PEOPLE, 0), people);
+  public static EvaluationPlan of(IdentitySplit split, int people, int scenes, long seed) {
+    List<Identity> cast = People.draw(split, Seeds.of(seed, PEOPLE, 0), people);
     ScenePlanner planner = new ScenePlanner(cast, Seeds.of(seed, PEOPLE, 1));
     Deck singles = new Deck(people, Seeds.of(seed, SINGLES, 0));
     Deck groups = new Deck(people, Seeds.of(seed, GROUPS, 0));

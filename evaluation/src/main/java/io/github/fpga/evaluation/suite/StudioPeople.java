@@ -3,6 +3,7 @@ package io.github.fpga.evaluation.suite;
 import io.github.fpga.pipelines.PortraitStudio;
 import io.github.fpga.pipelines.people.Person;
 import io.github.fpga.pipelines.people.Placement;
+import io.github.fpga.pipelines.run.Version;
 import io.github.fpga.tensor.Scope;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -21,6 +22,11 @@ public final class StudioPeople {
 
   public StudioPeople(PortraitStudio studio) {
     this.studio = studio;
+  }
+
+  /** What portraits depend on: the version and the files of the studio's models. */
+  public String checksum() {
+    return Version.current() + " " + studio.models().checksums();
   }
 
   /** Everybody of a scene in their region, in the clothes asked for. */

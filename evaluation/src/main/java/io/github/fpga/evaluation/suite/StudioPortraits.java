@@ -11,7 +11,6 @@ import io.github.fpga.pipelines.generate.GenerateRequest;
 import io.github.fpga.pipelines.generate.GenerateResult;
 import io.github.fpga.pipelines.people.Placement;
 import io.github.fpga.pipelines.run.StageTimes;
-import io.github.fpga.pipelines.run.Version;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +31,7 @@ public final class StudioPortraits implements Portraits {
 
   @Override
   public String checksum() {
-    return Version.current() + " " + studio.models().checksums();
+    return people.checksum();
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.github.fpga.evaluation.metrics.PairedBootstrap.Difference;
 import io.github.fpga.evaluation.protocol.Protocols;
 import io.github.fpga.evaluation.report.PictureGrid.Picture;
 import io.github.fpga.faces.Pictures;
+import io.github.fpga.training.Ticks;
 import java.awt.image.BufferedImage;
 import java.io.StringReader;
 import java.nio.file.Files;

@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Test;
 
 class EvaluationPlanTest {
 
-  private static final EvaluationPlan PLAN = EvaluationPlan.of(10, 10, 5);
+  private static final EvaluationPlan PLAN = EvaluationPlan.of(IdentitySplit.EVALUATION, 10, 10, 5);
 
   @Test
   void isAFunctionOfTheSeed() {
-    EvaluationPlan again = EvaluationPlan.of(10, 10, 5);
+    EvaluationPlan again = EvaluationPlan.of(IdentitySplit.EVALUATION, 10, 10, 5);
     assertEquals(asked(PLAN), asked(again));
     assertEquals(PLAN.people(), again.people());
-    EvaluationPlan other = EvaluationPlan.of(10, 10, 6);
+    EvaluationPlan other = EvaluationPlan.of(IdentitySplit.EVALUATION, 10, 10, 6);
     assertNotEquals(asked(PLAN), asked(other));
     assertNotEquals(PLAN.people(), other.people());
   }
@@ -37,7 +37,8 @@ class EvaluationPlanTest {
 
   @Test
   void aLongerPlanBeginsLikeAShorterOne() {
-    assertEquals(asked(EvaluationPlan.of(10, 2, 5)).get(1), asked(PLAN).get(1));
+    assertEquals(
+        asked(EvaluationPlan.of(IdentitySplit.EVALUATION, 10, 2, 5)).get(1), asked(PLAN).get(1));
   }
 
   @Test
@@ -46,6 +47,13 @@ class EvaluationPlanTest {
     assertEquals(10, seeds.size());
     assertTrue(seeds.stream().allMatch(IdentitySplit.EVALUATION::contains));
     assertEquals(2, seeds.stream().filter(Identity::isSibling).count());
+  }
+
+  @Test
+  void peopleForTuningAreOthers() {
+    EvaluationPlan tuning = EvaluationPlan.of(IdentitySplit.DEVELOPMENT, 10, 10, 5);
+    assertTrue(
+        tuning.people().stream().map(Identity::seed).allMatch(IdentitySplit.DEVELOPMENT::contains));
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.fpga.faces.Pictures;
 import io.github.fpga.faces.micro.MicroFaces;
+import io.github.fpga.idzoom.world.IdentitySplit;
 import io.github.fpga.models.MicroFamily;
 import io.github.fpga.models.clip.ClipTokenizer;
 import io.github.fpga.pipelines.PortraitStudio;
@@ -56,7 +57,7 @@ class StudioPortraitsTest {
   @Test
   void asksForTheSceneAndNothingElse() throws Exception {
     Engine.start(1);
-    EvaluationPlan plan = EvaluationPlan.of(4, 1, 8);
+    EvaluationPlan plan = EvaluationPlan.of(IdentitySplit.EVALUATION, 4, 1, 8);
     try (PortraitStudio studio = PortraitStudio.of(untrained())) {
       ReferencePictures references =
           new ReferencePictures(plan, folder, studio.models().faces()::detect);

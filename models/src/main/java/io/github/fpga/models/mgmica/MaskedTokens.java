@@ -44,6 +44,15 @@ public record MaskedTokens(
     return new MaskedTokens(keyValues, masks, weights.expand(1, masks.size(1)), rule);
   }
 
+  /**
+   * The same with other strengths.
+   *
+   * @param factors_BP by which they are multiplied; (B or 1, P or 1)
+   */
+  public MaskedTokens times(Tensor factors_BP) {
+    return new MaskedTokens(keyValues, masks_BPHW, weights_BP.mul(factors_BP), rule);
+  }
+
   /** One slot per row that reaches every query, as the plain IP-Adapter. */
   public static MaskedTokens everywhere(KeyValues keyValues, double weight) {
     return of(keyValues, Tensors.ones(1, 1, 1, 1), weight, MaskRule.NONE);

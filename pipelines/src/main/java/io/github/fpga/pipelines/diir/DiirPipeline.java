@@ -13,6 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Restores faces: find, assign, cut out, invert, denoise with the identity, paste, judge. Safe for
@@ -40,7 +41,7 @@ public final class DiirPipeline {
    */
   public List<RestoreResult> run(List<RestoreRequest> requests, ProgressListener listener) {
     Run run = new Run(listener);
-    List<Restored> restored = restore(run, requests, FaceChoice.BY_PERSON);
+    List<Restored> restored = restore(run, requests, FaceChoice.BY_PERSON, PosedFaces.UNKNOWN);
     List<RestoreResult> results = new ArrayList<>();
     for (int i = 0; i < restored.size(); i++) {
       results.add(
@@ -58,16 +59,36 @@ public final class DiirPipeline {
     return results;
   }
 
-  /** As part of another run, with the faces chosen in any way. */
-  public List<Restored> restore(Run run, List<RestoreRequest> requests, FaceChoice choice) {
+  /** As part of another run, with the face chosen in any way. */
+  public Restored restore(Run run, RestoreRequest request, FaceChoice choice, PosedFaces posed) {
+    return restore(run, List.of(request), choice, posed).get(0);
+  }
+
+  private List<Restored> restore(
+      Run run, List<RestoreRequest> requests, FaceChoice choice, PosedFaces posed) {
     List<FaceScene> scenes =
         run.stage(
             Stage.FACES,
             () ->
-                requests.stream().map(request -> new FaceScene(models, request, choice)).toList());
-    Map<FaceJob, BufferedImage> crops = new IdentityHashMap<>();
-    batches(scenes).forEach((batch, jobs) -> crops.putAll(work(run, batch.options(), jobs)));
-    return run.stage(Stage.PASTE, () -> scenes.stream().map(scene -> scene.finish(crops)).toList());
+                requests.stream()
+                    .map(request -> new FaceScene(models, request, choice, posed))
+                    .toList());
+    Optional<List<Restored>> finished;
+    do {
+      Map<FaceJob, BufferedImage> crops = new IdentityHashMap<>();
+      batches(scenes).forEach((batch, jobs) -> crops.putAll(work(run, batch.options(), jobs)));
+      finished = run.stage(Stage.PASTE, () -> paste(scenes, crops));
+    } while (finished.isEmpty());
+    return finished.get();
+  }
+
+  /** The pictures, unless the gate wants some faces made again. */
+  private static Optional<List<Restored>> paste(
+      List<FaceScene> scenes, Map<FaceJob, BufferedImage> crops) {
+    scenes.forEach(scene -> scene.judge(crops));
+    return scenes.stream().allMatch(scene -> scene.jobs().isEmpty())
+        ? Optional.of(scenes.stream().map(FaceScene::finish).toList())
+        : Optional.empty();
   }
 
   /** Faces that may go through the networks together. */

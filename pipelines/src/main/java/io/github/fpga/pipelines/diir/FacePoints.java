@@ -7,7 +7,9 @@ import io.github.fpga.faces.Detection;
 import io.github.fpga.faces.Face;
 import io.github.fpga.faces.Landmarks;
 import io.github.fpga.faces.Point;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The points that steer a face and shape its mask: the landmarks where they make a face, else the
@@ -35,12 +37,39 @@ record FacePoints(List<Point> five, Landmarks landmarks, PointsFrom from) {
     if (makesFace(five, face.box())) {
       return new FacePoints(five, face.landmarks(), PointsFrom.LANDMARKS);
     }
-    if (makesFace(detection.five(), face.box())) {
-      Landmarks average = FaceTemplate.in(face.box());
-      Affine fit = Alignment.similarity(average.five(), detection.five());
-      return new FacePoints(detection.five(), fit.apply(average), PointsFrom.DETECTION);
+    return makesFace(detection.five(), face.box())
+        ? average(detection.five(), face.box(), PointsFrom.DETECTION)
+        : template(face.box());
+  }
+
+  /** The same but for a face whose pose is known, where that pose is the face's. */
+  static FacePoints of(Face face, Optional<List<Point>> posed) {
+    return all(face, posed).get(0);
+  }
+
+  /** All points that may be a face's, the most trustworthy first; a broken face has several. */
+  static List<FacePoints> all(Face face, Optional<List<Point>> posed) {
+    List<FacePoints> all = new ArrayList<>();
+    posed
+        .filter(five -> makesFace(five, face.box()))
+        .ifPresent(five -> all.add(average(five, face.box(), PointsFrom.POSE)));
+    all.add(of(face));
+    PointsFrom seen = all.get(all.size() - 1).from();
+    if (seen != PointsFrom.TEMPLATE) {
+      all.add(template(face.box()));
     }
-    return template(face.box());
+    // Last, because where landmarks were wrong the detector's points were seldom better.
+    List<Point> detected = face.detection().five();
+    if (seen == PointsFrom.LANDMARKS && makesFace(detected, face.box())) {
+      all.add(average(detected, face.box(), PointsFrom.DETECTION));
+    }
+    return all;
+  }
+
+  private static FacePoints average(List<Point> five, Box box, PointsFrom from) {
+    Landmarks average = FaceTemplate.in(box);
+    Affine fit = Alignment.similarity(average.five(), five);
+    return new FacePoints(five, fit.apply(average), from);
   }
 
   /** An average face in a box. */

@@ -13,6 +13,7 @@ import io.github.fpga.faces.Box;
  * @param reason one sentence
  * @param before similarity to the person before, in [-1, 1]; NaN without a person
  * @param after similarity of the new face, kept or not; NaN where none was made
+ * @param tries how often it was made, the last or the best of which counts; 0 where none was made
  * @param points where the control came from; null where no face was made
  */
 public record FaceReport(
@@ -24,4 +25,5 @@ public record FaceReport(
     String reason,
     double before,
     double after,
+    int tries,
     PointsFrom points) {}

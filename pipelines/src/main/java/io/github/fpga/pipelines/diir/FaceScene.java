@@ -3,8 +3,6 @@ package io.github.fpga.pipelines.diir;
 import io.github.fpga.faces.Box;
 import io.github.fpga.faces.Detection;
 import io.github.fpga.faces.Face;
-import io.github.fpga.faces.FaceAnalyzer;
-import io.github.fpga.faces.FaceFeatures;
 import io.github.fpga.faces.Point;
 import io.github.fpga.pipelines.condition.Prompts;
 import io.github.fpga.pipelines.family.FamilyTraits;
@@ -16,6 +14,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** One picture: its faces, whose they are, what is to be done to them, and what came of it. */
 final class FaceScene {
@@ -26,29 +26,36 @@ final class FaceScene {
   /** A face that covers this much of a region is the region's face, even if it was not assigned. */
   private static final double SAME_PLACE = 0.1;
 
+  /** Keep the noise of pictures, faces and tries apart. */
+  private static final long OTHER_PICTURE = 0x9e3779b97f4a7c15L;
+
+  private static final long OTHER_NOISE = 0xbf58476d1ce4e5b9L;
+
   private final RestoreRequest request;
-  private final FaceAnalyzer analyzer;
   private final FamilyTraits family;
+  private final PosedFaces posed;
   private final List<Face> faces;
   private final int[] faceOf;
   private final List<Task> tasks = new ArrayList<>();
   private final List<String> unfound = new ArrayList<>();
+  private final FaceTrials trials;
 
   /**
    * A face in work.
    *
    * @param person its index in the request
    * @param face its index from the left, -1 where none was found
+   * @param jobs of its tries, by their number from 0
    */
-  private record Task(int person, int face, FaceJob job) {}
+  private record Task(int person, int face, IntFunction<FaceJob> jobs) {}
 
   /** Step 1: finds the faces and whose they are; then cuts them out. */
-  FaceScene(PortraitModels models, RestoreRequest request, FaceChoice choice) {
+  FaceScene(PortraitModels models, RestoreRequest request, FaceChoice choice, PosedFaces posed) {
     this.request = request;
-    analyzer = models.faces();
+    this.posed = posed;
     family = models.traits();
     faces =
-        analyzer.analyze(request.picture().image()).stream()
+        models.faces().analyze(request.picture().image()).stream()
             .sorted(Comparator.comparingDouble(face -> face.box().centre().x()))
             .toList();
     faceOf = choice.choose(request, faces);
@@ -60,6 +67,12 @@ final class FaceScene {
         tasks.add(made == null ? task(i, faceOf[i]) : task(i, made));
       }
     }
+    trials =
+        new FaceTrials(
+            request.picture().image(),
+            models.faces(),
+            options(),
+            tasks.stream().map(Task::jobs).toList());
   }
 
   private boolean changes(PortraitModels models) {
@@ -79,16 +92,28 @@ final class FaceScene {
 
   private Task task(int person, int face) {
     Face found = faces.get(face);
-    return new Task(person, face, job(person, found.detection(), FacePoints.of(found), face));
+    List<FacePoints> points = FacePoints.all(found, posed.five(person));
+    return new Task(
+        person,
+        face,
+        attempt ->
+            job(person, found.detection(), points.get(attempt % points.size()), face, attempt));
+  }
+
+  /** The points of a face that was found, known better where somebody was painted there. */
+  private FacePoints points(int face) {
+    int person = personOf(face);
+    return FacePoints.of(faces.get(face), person < 0 ? Optional.empty() : posed.five(person));
   }
 
   private Task task(int person, Box region) {
     FacePoints points = FacePoints.template(region);
     Detection made = new Detection(region, 0, points.five());
-    return new Task(person, -1, job(person, made, points, faces.size() + person));
+    int number = faces.size() + person;
+    return new Task(person, -1, attempt -> job(person, made, points, number, attempt));
   }
 
-  private FaceJob job(int person, Detection detection, FacePoints points, int number) {
+  private FaceJob job(int person, Detection detection, FacePoints points, int number, int attempt) {
     Placement placement = request.people().get(person);
     List<List<Point>> shown = new ArrayList<>();
     List<Box> untouchable = new ArrayList<>();
@@ -96,7 +121,7 @@ final class FaceScene {
     for (int i = 0; i < faces.size(); i++) {
       Face other = faces.get(i);
       if (other.detection() != detection) {
-        shown.add(FacePoints.of(other).five());
+        shown.add(points(i).five());
       }
       if (personOf(i) < 0) {
         untouchable.add(other.box());
@@ -114,7 +139,7 @@ final class FaceScene {
         points,
         placement,
         around,
-        request.seed() * 0x9e3779b97f4a7c15L + number,
+        request.seed() * OTHER_PICTURE + number + attempt * OTHER_NOISE,
         text(placement));
   }
 
@@ -135,78 +160,39 @@ final class FaceScene {
     return Prompts.personal(Prompts.styled(request.style(), picture), placement.prompt());
   }
 
-  /** What is to be done; empty at strength 0. */
-  List<FaceJob> jobs() {
-    return tasks.stream().map(Task::job).toList();
-  }
-
   RestoreOptions options() {
     return request.options();
   }
 
-  /**
-   * Steps 6 and 8: puts the new faces back, and those away again that are not more like their
-   * person.
-   *
-   * @param crops the new crop of every job
-   */
-  Restored finish(Map<FaceJob, BufferedImage> crops) {
-    BufferedImage image = request.picture().image();
-    if (tasks.isEmpty()) {
-      return new Restored(
-          image, reports(List.of()), unfound, new Compositor(image).area(), List.of());
-    }
-    List<Detection> steered = tasks.stream().map(task -> task.job().detection()).toList();
-    List<FaceFeatures> before = analyzer.embed(image, steered);
-    Compositor all = compositor(crops, null);
-    BufferedImage pasted = all.paste();
-    List<FaceFeatures> after = analyzer.embed(pasted, steered);
-    List<Verdict> verdicts = new ArrayList<>();
-    for (int i = 0; i < tasks.size(); i++) {
-      verdicts.add(verdict(tasks.get(i).job(), before.get(i), after.get(i)));
-    }
-    if (verdicts.stream().allMatch(Verdict::kept)) {
-      return new Restored(pasted, reports(verdicts), unfound, all.area(), worked(crops));
-    }
-    Compositor kept = compositor(crops, verdicts);
-    return new Restored(kept.paste(), reports(verdicts), unfound, kept.area(), worked(crops));
+  /** Faces to be made in the next round; empty when all is done. */
+  List<FaceJob> jobs() {
+    return trials.jobs();
   }
 
-  private List<WorkedCrop> worked(Map<FaceJob, BufferedImage> crops) {
-    return tasks.stream()
-        .map(
-            task ->
-                new WorkedCrop(
-                    task.person(),
-                    task.job().crop().image(),
-                    crops.get(task.job()),
-                    task.job().working()))
-        .toList();
+  /** Steps 6 and 8: puts the new faces back and judges them, see {@link FaceTrials}. */
+  void judge(Map<FaceJob, BufferedImage> crops) {
+    trials.judge(crops);
   }
 
-  /** All new faces, or only those that were kept. */
-  private Compositor compositor(Map<FaceJob, BufferedImage> crops, List<Verdict> verdicts) {
-    Compositor compositor = new Compositor(request.picture().image());
-    for (int i = 0; i < tasks.size(); i++) {
-      if (verdicts == null || verdicts.get(i).kept()) {
-        compositor.add(tasks.get(i).job(), crops.get(tasks.get(i).job()));
-      }
+  /** The picture with those new faces that are more like their person. */
+  Restored finish() {
+    List<FaceTrials.Trial> best = trials.best();
+    Compositor kept = trials.kept();
+    return new Restored(kept.paste(), reports(best), unfound, kept.area(), worked(best));
+  }
+
+  private List<WorkedCrop> worked(List<FaceTrials.Trial> best) {
+    List<WorkedCrop> worked = new ArrayList<>();
+    for (int i = 0; i < best.size(); i++) {
+      FaceTrials.Trial trial = best.get(i);
+      FaceJob job = trial.job();
+      worked.add(
+          new WorkedCrop(tasks.get(i).person(), job.crop().image(), trial.crop(), job.working()));
     }
-    return compositor;
+    return worked;
   }
 
-  /** Whether a new face stays. */
-  private record Verdict(boolean kept, double before, double after) {}
-
-  private Verdict verdict(FaceJob job, FaceFeatures before, FaceFeatures after) {
-    FaceFeatures person = job.placement().person().features();
-    double was = person.similarity(before);
-    double is = person.similarity(after);
-    boolean better = is >= was + options().gateMargin();
-    return new Verdict(better || !options().does().gate(), was, is);
-  }
-
-  private List<FaceReport> reports(List<Verdict> verdicts) {
+  private List<FaceReport> reports(List<FaceTrials.Trial> best) {
     List<FaceReport> reports = new ArrayList<>();
     for (int i = 0; i < faces.size(); i++) {
       int person = personOf(i);
@@ -219,8 +205,8 @@ final class FaceScene {
                 i, name, Decision.UNCHANGED, "at this strength no step of the grid is taken"));
       }
     }
-    for (int i = 0; i < verdicts.size(); i++) {
-      reports.add(worked(tasks.get(i), verdicts.get(i)));
+    for (int i = 0; i < best.size(); i++) {
+      reports.add(worked(tasks.get(i), best.get(i)));
     }
     reports.sort(Comparator.comparingDouble(report -> report.box().centre().x()));
     return reports;
@@ -237,34 +223,36 @@ final class FaceScene {
         reason,
         Double.NaN,
         Double.NaN,
+        0,
         null);
   }
 
-  private FaceReport worked(Task task, Verdict verdict) {
-    FaceJob job = task.job();
+  private FaceReport worked(Task task, FaceTrials.Trial best) {
+    FaceJob job = best.job();
     String name = job.placement().person().name();
     String found =
         task.face() < 0 ? "no face was found in the region, one was made from the template; " : "";
     String reason =
         String.format(
             Locale.ROOT,
-            verdict.kept()
+            best.kept()
                 ? "similarity to %s went from %.3f to %.3f"
                 : "the new face was not more like %s: %.3f before, %.3f after, %.3f more is asked"
                     + " for",
             name,
-            verdict.before(),
-            verdict.after(),
+            best.before(),
+            best.after(),
             options().gateMargin());
     return new FaceReport(
         task.face() + 1,
         job.detection().box(),
         job.detection().score(),
         name,
-        verdict.kept() ? Decision.RESTORED : Decision.KEPT,
-        found + reason,
-        verdict.before(),
-        verdict.after(),
+        best.kept() ? Decision.RESTORED : Decision.KEPT,
+        found + reason + (best.tries() == 1 ? "" : "; made %d times".formatted(best.tries())),
+        best.before(),
+        best.after(),
+        best.tries(),
         job.points().from());
   }
 

@@ -25,6 +25,9 @@ import java.util.function.Consumer;
  * @param reject what a face may cost at most to be a person's, in [0, 1]; see {@link
  *     io.github.fpga.faces.PersonAssignment}
  * @param gateMargin by how much the similarity to the person must rise, in [0, 1]
+ * @param tries how often a face is made before the gate's refusal stands, each time with other
+ *     fresh noise and by the next of the points that may be the face's, 1 to 10; none more is made
+ *     once the gate lets a face pass
  * @param does which steps are done
  * @param distilled whether faces are denoised by the landmark mode distilled to few steps, on the
  *     grid of the sampler {@code lcm} and without guidance, which is worked in; inversion runs on
@@ -43,6 +46,7 @@ public record RestoreOptions(
     MaskRule binding,
     double reject,
     double gateMargin,
+    int tries,
     DiirSteps does,
     boolean distilled) {
 
@@ -66,6 +70,7 @@ public record RestoreOptions(
           MaskRule.MGMICA,
           PersonAssignment.Settings.DEFAULT.reject(),
           0.02,
+          3,
           DiirSteps.ALL,
           false);
 
@@ -98,6 +103,7 @@ public record RestoreOptions(
     requireRange("refinements", refinements, 0, 10);
     requireRange("reject", reject, 0, 1);
     requireRange("gateMargin", gateMargin, 0, 1);
+    requireRange("tries", tries, 1, 10);
     if (distilled) {
       requireRange("steps of the distilled mode", steps, 1, Lcm.DEFAULT.originalSteps());
       requireRange("guidanceScale of the distilled mode", guidanceScale, 1, 1);
@@ -170,6 +176,10 @@ public record RestoreOptions(
     return with(draft -> draft.gateMargin = newMargin);
   }
 
+  public RestoreOptions withTries(int newTries) {
+    return with(draft -> draft.tries = newTries);
+  }
+
   public RestoreOptions withDoes(DiirSteps newDoes) {
     return with(draft -> draft.does = newDoes);
   }
@@ -188,6 +198,7 @@ public record RestoreOptions(
     private MaskRule binding;
     private double reject;
     private double gateMargin;
+    private int tries;
     private DiirSteps does;
     private boolean distilled;
 
@@ -204,6 +215,7 @@ public record RestoreOptions(
       binding = from.binding;
       reject = from.reject;
       gateMargin = from.gateMargin;
+      tries = from.tries;
       does = from.does;
       distilled = from.distilled;
     }
@@ -222,6 +234,7 @@ public record RestoreOptions(
           binding,
           reject,
           gateMargin,
+          tries,
           does,
           distilled);
     }

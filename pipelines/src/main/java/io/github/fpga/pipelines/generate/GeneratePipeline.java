@@ -90,6 +90,7 @@ public final class GeneratePipeline {
             request.style(),
             request.restore(),
             seed);
-    return new DiirPipeline(models).restore(run, List.of(restore), FaceChoice.BY_PERSON).get(0);
+    return new DiirPipeline(models)
+        .restore(run, restore, FaceChoice.BY_PERSON, WantedFaces.of(scenery.layout()));
   }
 }

@@ -5,9 +5,12 @@ import io.github.fpga.faces.Alignment;
 import io.github.fpga.faces.Point;
 import io.github.fpga.faces.Skeleton;
 import io.github.fpga.pipelines.diir.FaceTemplate;
+import io.github.fpga.pipelines.diir.PosedFaces;
 import io.github.fpga.pipelines.layout.Layout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The five points of faces that are not there yet, for landmark control of whole pictures: eyes and
@@ -31,14 +34,23 @@ final class WantedFaces {
     return faces;
   }
 
+  /** The people whose bodies show where their faces are. */
+  static PosedFaces of(Layout layout) {
+    List<Skeleton> bodies = layout.skeletons();
+    List<List<Point>> faces = five(layout);
+    return person -> Optional.of(faces.get(person)).filter(face -> showsFace(bodies.get(person)));
+  }
+
+  private static boolean showsFace(Skeleton body) {
+    return IntStream.of(JOINTS).allMatch(joint -> body.joints().get(joint).visible());
+  }
+
   private static List<Point> fitted(List<Point> average, Skeleton body) {
-    List<Point> seen = new ArrayList<>();
-    for (int joint : JOINTS) {
-      if (!body.joints().get(joint).visible()) {
-        return average;
-      }
-      seen.add(body.joints().get(joint).position());
+    if (!showsFace(body)) {
+      return average;
     }
+    List<Point> seen =
+        IntStream.of(JOINTS).mapToObj(joint -> body.joints().get(joint).position()).toList();
     Affine fit = Alignment.similarity(average.subList(0, JOINTS.length), seen);
     List<Point> five = new ArrayList<>(seen);
     average.subList(JOINTS.length, average.size()).forEach(point -> five.add(fit.apply(point)));

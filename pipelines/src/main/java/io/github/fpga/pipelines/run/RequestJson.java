@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
@@ -29,12 +30,22 @@ public final class RequestJson {
   /** Components that requests were given later, by the records that have them. */
   private static final Map<String, JsonNode> LATER =
       Map.of(
-          "/binding/landmarks", DoubleNode.valueOf(0),
-          "/binding/alphaShift", DoubleNode.valueOf(0),
-          "/binding/globalFeatures", BooleanNode.TRUE,
-          "/sampling/distilled", BooleanNode.FALSE,
-          "/restore/distilled", BooleanNode.FALSE,
-          "/options/distilled", BooleanNode.FALSE);
+          "/binding/landmarks",
+          DoubleNode.valueOf(0),
+          "/binding/alphaShift",
+          DoubleNode.valueOf(0),
+          "/binding/globalFeatures",
+          BooleanNode.TRUE,
+          "/sampling/distilled",
+          BooleanNode.FALSE,
+          "/restore/distilled",
+          BooleanNode.FALSE,
+          "/options/distilled",
+          BooleanNode.FALSE,
+          "/restore/tries",
+          IntNode.valueOf(1),
+          "/options/tries",
+          IntNode.valueOf(1));
 
   /** The request that a repainting contains. */
   private static final String WITHIN = "portrait";

@@ -2,6 +2,7 @@ package io.github.fpga.pipelines.swap;
 
 import io.github.fpga.faces.Face;
 import io.github.fpga.pipelines.diir.DiirPipeline;
+import io.github.fpga.pipelines.diir.PosedFaces;
 import io.github.fpga.pipelines.diir.RestoreRequest;
 import io.github.fpga.pipelines.diir.RestoreResult;
 import io.github.fpga.pipelines.diir.Restored;
@@ -43,8 +44,8 @@ public final class SwapPipeline {
             request.seed());
     Restored restored =
         new DiirPipeline(models)
-            .restore(run, List.of(restore), (r, faces) -> new int[] {index(request, faces)})
-            .get(0);
+            .restore(
+                run, restore, (r, faces) -> new int[] {index(request, faces)}, PosedFaces.UNKNOWN);
     Provenance provenance = Provenance.of(TASK, RequestJson.of(request), models.checksums());
     return DiirPipeline.describe(restored, request.picture(), provenance, run);
   }

@@ -17,6 +17,7 @@ import io.github.fpga.faces.Point;
 import io.github.fpga.pipelines.FakeFaces;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FacePointsTest {
@@ -27,9 +28,12 @@ class FacePointsTest {
       new Landmarks(Collections.nCopies(Landmarks.COUNT, BOX.centre()));
 
   private static FacePoints points(Landmarks landmarks, List<Point> five) {
+    return FacePoints.of(face(landmarks, five));
+  }
+
+  private static Face face(Landmarks landmarks, List<Point> five) {
     Detection detection = new Detection(BOX, 0.9, five);
-    return FacePoints.of(
-        new Face(detection, landmarks, new HeadPose(0, 0, 0), FakeFaces.features(0xff0000)));
+    return new Face(detection, landmarks, new HeadPose(0, 0, 0), FakeFaces.features(0xff0000));
   }
 
   @Test
@@ -37,6 +41,31 @@ class FacePointsTest {
     FacePoints points = points(AVERAGE, AVERAGE.five());
     assertEquals(PointsFrom.LANDMARKS, points.from());
     assertEquals(AVERAGE.five(), points.five());
+  }
+
+  /** Where the picture was painted by a body, a broken face is where the body has it. */
+  @Test
+  void aPoseIsKnownBetterThanAFaceIsSeen() {
+    Face face = face(AVERAGE, AVERAGE.five());
+    List<Point> posed = Affine.translation(3, 2).apply(AVERAGE.five());
+    FacePoints points = FacePoints.of(face, Optional.of(posed));
+    assertEquals(PointsFrom.POSE, points.from());
+    assertEquals(posed, points.five());
+    assertEquals(
+        0,
+        points.landmarks().points().get(8).distance(AVERAGE.points().get(8).plus(new Point(3, 2))),
+        1e-6);
+  }
+
+  /** Somebody else's face, or one that was painted elsewhere, is where it is seen. */
+  @Test
+  void aPoseElsewhereDoesNotCount() {
+    Face face = face(AVERAGE, AVERAGE.five());
+    List<Point> elsewhere = Affine.translation(60, 0).apply(AVERAGE.five());
+    FacePoints points = FacePoints.of(face, Optional.of(elsewhere));
+    assertEquals(PointsFrom.LANDMARKS, points.from());
+    assertEquals(AVERAGE.five(), points.five());
+    assertEquals(PointsFrom.LANDMARKS, FacePoints.of(face, Optional.empty()).from());
   }
 
   @Test
@@ -57,6 +86,24 @@ class FacePointsTest {
     FacePoints points = points(COLLAPSED, Collections.nCopies(5, BOX.centre()));
     assertEquals(PointsFrom.TEMPLATE, points.from());
     assertEquals(AVERAGE, points.landmarks());
+  }
+
+  /** What further tries go by, and never the same twice. */
+  @Test
+  void aFaceHasSeveralPointsTheMostTrustworthyFirst() {
+    Optional<List<Point>> posed = Optional.of(Affine.translation(3, 2).apply(AVERAGE.five()));
+    assertEquals(
+        List.of(PointsFrom.POSE, PointsFrom.LANDMARKS, PointsFrom.TEMPLATE, PointsFrom.DETECTION),
+        from(FacePoints.all(face(AVERAGE, AVERAGE.five()), posed)));
+    assertEquals(
+        List.of(PointsFrom.DETECTION, PointsFrom.TEMPLATE),
+        from(FacePoints.all(face(COLLAPSED, AVERAGE.five()), Optional.empty())));
+    Face nothing = face(COLLAPSED, Collections.nCopies(5, BOX.centre()));
+    assertEquals(List.of(PointsFrom.TEMPLATE), from(FacePoints.all(nothing, Optional.empty())));
+  }
+
+  private static List<PointsFrom> from(List<FacePoints> points) {
+    return points.stream().map(FacePoints::from).toList();
   }
 
   @Test

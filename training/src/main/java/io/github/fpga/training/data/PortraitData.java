@@ -31,10 +31,11 @@ public record PortraitData(SampleKind kind, Shards samples, Shards references, i
   /**
    * The people of a batch, in the regions of inference.
    *
-   * @param strengths_B per row; rows beyond the batch's number repeat it, for guidance
+   * @param strengths (B) per row or (B, places); rows beyond the batch's number repeat it, for
+   *     guidance
    */
-  public MaskedTokens identities(IdentityAdapter adapter, SampleBatch drawn, Tensor strengths_B) {
-    int repeats = (int) strengths_B.size(0) / drawn.size();
+  public MaskedTokens identities(IdentityAdapter adapter, SampleBatch drawn, Tensor strengths) {
+    int repeats = (int) strengths.size(0) / drawn.size();
     Tensor tokens =
         adapter.tokens(
             features("global", drawn).to(ScalarType.BFloat16),
@@ -43,7 +44,7 @@ public record PortraitData(SampleKind kind, Shards samples, Shards references, i
     return new MaskedTokens(
         adapter.keyValues(tokens.repeat(repeats, 1, 1)),
         drawn.regions(places).repeat(repeats, 1, 1, 1),
-        strengths_B.view(-1, 1).expand(strengths_B.size(0), places),
+        strengths.view(strengths.size(0), -1).expand(strengths.size(0), places),
         MaskRule.MGMICA);
   }
 

@@ -47,20 +47,17 @@ public record SampleBatch(Shards shards, SampleKind kind, int... indices) {
     return shards.row(key, indices[row]);
   }
 
-  /**
-   * One caption each: everything but appearance, everything, the picture alone, or nothing.
-   *
-   * @param empty probability of an empty prompt, for guidance
-   */
-  public List<String> captions(RandomGenerator random, double empty) {
+  /** One caption each: everything but appearance, everything, the picture alone, or nothing. */
+  public List<String> captions(RandomGenerator random, CaptionDropout dropout) {
     List<String> captions = new ArrayList<>();
     for (int index : indices) {
       double u = random.nextDouble();
-      if (u < empty) {
+      if (u < dropout.prompt()) {
         captions.add("");
         continue;
       }
-      int variant = random.nextDouble() < 0.45 ? 0 : random.nextDouble() < 0.8 ? 1 : 2;
+      boolean plain = random.nextDouble() < dropout.appearance();
+      int variant = plain ? 0 : random.nextDouble() < 1 - dropout.people() ? 1 : 2;
       captions.add(WorldSamples.caption(shards.row("captions", index), variant));
     }
     return captions;

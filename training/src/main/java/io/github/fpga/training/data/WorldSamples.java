@@ -1,7 +1,6 @@
 package io.github.fpga.training.data;
 
 import io.github.fpga.faces.Box;
-import io.github.fpga.faces.Point;
 import io.github.fpga.idzoom.world.Captions;
 import io.github.fpga.idzoom.world.GroundTruth;
 import io.github.fpga.idzoom.world.Person;
@@ -52,20 +51,24 @@ public final class WorldSamples {
   private final SampleKind kind;
   private final long seed;
   private final Function<RandomGenerator, Scene> scenes;
+  private final ZoomRange zooms;
 
   /** The description of one sample, before it is drawn. */
   public record Sample(Scene scene, Viewport view, long pictureSeed) {}
 
   /** Samples of scenes of all sorts. */
   public WorldSamples(SampleKind kind, long seed) {
-    this(kind, seed, WorldScenes::scene);
+    this(kind, seed, WorldScenes::scene, ZoomRange.WORLD);
   }
 
   /**
    * @param scenes draws the scene of a sample, as a pure function of the generator's state
+   * @param zooms how zooms are cut; frames show the whole scene
    */
-  public WorldSamples(SampleKind kind, long seed, Function<RandomGenerator, Scene> scenes) {
+  public WorldSamples(
+      SampleKind kind, long seed, Function<RandomGenerator, Scene> scenes, ZoomRange zooms) {
     this.kind = kind;
+    this.zooms = zooms;
     this.seed = seed;
     this.scenes = scenes;
   }
@@ -90,16 +93,7 @@ public final class WorldSamples {
     if (kind == SampleKind.FRAME) {
       return new Sample(scene, Viewport.full(scene), index);
     }
-    // Most zooms are near the middle of 1.2 to 3 face boxes, where DIIR cuts.
-    double zoom = 1.2 + 0.9 * (random.nextDouble() + random.nextDouble());
-    Viewport face = Viewport.face(scene, 0, zoom);
-    double shift = 0.12 * face.height();
-    Point centre =
-        face.centre()
-            .plus(
-                new Point(
-                    shift * (2 * random.nextDouble() - 1), shift * (2 * random.nextDouble() - 1)));
-    return new Sample(scene, new Viewport(centre, face.height(), 0), index);
+    return new Sample(scene, zooms.draw(scene, random), index);
   }
 
   /** What is sampled. */

@@ -14,6 +14,7 @@ import io.github.fpga.tensor.TrainableWeights;
 import io.github.fpga.tensor.Weights;
 import io.github.fpga.training.DenoisingLoss;
 import io.github.fpga.training.TrainingTask;
+import io.github.fpga.training.data.CaptionDropout;
 import io.github.fpga.training.data.PortraitData;
 import io.github.fpga.training.data.SampleBatch;
 import io.github.fpga.training.data.WorldScenes;
@@ -100,7 +101,9 @@ public final class BaseRecipe implements TrainingTask {
     PortraitData data = frame ? frames : zooms;
     int count = frame ? settings.frameBatch() : settings.zoomBatch();
     SampleBatch batch = data.draw(count, random);
-    Tensor tokens = text.encode(Prompts.ids(tokenizer, batch.captions(random, EMPTY_PROMPT)), 0);
+    Tensor tokens =
+        text.encode(
+            Prompts.ids(tokenizer, batch.captions(random, CaptionDropout.of(EMPTY_PROMPT))), 0);
     Tensor strengths = Prompts.keep(count, NO_IDENTITY, random);
     Conditioning conditioning = conditioning(data, batch, tokens, strengths);
     return objective.of(
@@ -126,7 +129,8 @@ public final class BaseRecipe implements TrainingTask {
 
   private void sample(Path file, PortraitData data, int count) throws IOException {
     SampleBatch batch = data.first(count);
-    List<String> captions = Prompts.withEmpty(batch.captions(WorldScenes.random(1, 1), 0));
+    List<String> captions =
+        Prompts.withEmpty(batch.captions(WorldScenes.random(1, 1), CaptionDropout.of(0)));
     try (Scope scope = Scope.open();
         NoGradGuard guard = new NoGradGuard()) {
       Tensor tokens = text.encode(Prompts.ids(tokenizer, captions), 0);

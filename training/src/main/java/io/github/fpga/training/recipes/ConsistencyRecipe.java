@@ -4,12 +4,7 @@ import io.github.fpga.diffusion.Guidance;
 import io.github.fpga.diffusion.Lcm;
 import io.github.fpga.diffusion.NoiseSchedule;
 import io.github.fpga.models.MicroFamily;
-import io.github.fpga.models.clip.ClipTextModel;
-import io.github.fpga.models.clip.ClipTokenizer;
-import io.github.fpga.models.idadapter.IdentityAdapter;
-import io.github.fpga.models.mgmica.Mgmica;
 import io.github.fpga.models.unet.Conditioning;
-import io.github.fpga.models.vae.AutoencoderKl;
 import io.github.fpga.tensor.NoiseSource;
 import io.github.fpga.tensor.Precision;
 import io.github.fpga.tensor.Scope;
@@ -17,6 +12,7 @@ import io.github.fpga.tensor.Shapes;
 import io.github.fpga.tensor.Tensors;
 import io.github.fpga.tensor.Weights;
 import io.github.fpga.training.TrainingTask;
+import io.github.fpga.training.data.CaptionDropout;
 import io.github.fpga.training.data.ControlPictures;
 import io.github.fpga.training.data.PortraitData;
 import io.github.fpga.training.data.SampleBatch;
@@ -25,11 +21,9 @@ import io.github.fpga.training.data.WorldScenes;
 import io.github.fpga.training.mmf.MultiModeFusion;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -43,9 +37,6 @@ import org.bytedeco.pytorch.Tensor;
  */
 public final class ConsistencyRecipe implements TrainingTask {
 
-  /** Weight of the faces, as in {@link IdentityRecipe}. */
-  private static final double FACE_WEIGHT = 4;
-
   /** The Huber loss turns from a square to a line here, in units of the latents. */
   private static final double HUBER = 0.03;
 
@@ -54,19 +45,17 @@ public final class ConsistencyRecipe implements TrainingTask {
   /**
    * How the modes take turns, and what is distilled.
    *
+   * @param faceWeight how much faces weigh, as in {@link io.github.fpga.training.mmf.MmfRecipe}
    * @param guidance of the teacher, worked into the student
    */
-  public record Settings(
-      MultiModeFusion fusion, int frameBatch, int zoomBatch, Guidance guidance, long seed) {}
+  public record Settings(MultiModeFusion modes, double faceWeight, Guidance guidance, long seed) {}
 
   /** A mode before and while it is distilled. */
   private record Pair(ModeNetwork teacher, ModeNetwork student) {}
 
   private final Pair skeleton;
   private final Pair landmark;
-  private final IdentityAdapter adapter;
-  private final ClipTextModel text;
-  private final ClipTokenizer tokenizer;
+  private final MmfConditions conditions;
   private final NoiseSchedule schedule = MicroFamily.schedule();
   private final Settings settings;
   private final SampleSheet sheet;
@@ -74,26 +63,13 @@ public final class ConsistencyRecipe implements TrainingTask {
   /**
    * @param start all trained stages
    */
-  public ConsistencyRecipe(
-      IdentityRecipe.Start start,
-      ClipTokenizer tokenizer,
-      int vocabulary,
-      PortraitData frames,
-      PortraitData zooms,
-      AutoencoderKl autoencoder,
-      Settings settings) {
-    Weights base = start.base();
-    skeleton = pair(base, start.skeleton(), frames);
-    landmark = pair(base, start.landmark(), zooms);
-    text = new ClipTextModel(base.converted(Precision.BF16.type()), MicroFamily.text(vocabulary));
-    adapter =
-        new IdentityAdapter(
-            start.identity().converted(Precision.BF16.type()),
-            MicroFamily.identityAdapter(),
-            landmark.teacher().unet().crossAttentionLayers());
-    this.tokenizer = tokenizer;
+  public ConsistencyRecipe(MmfStart start, Settings settings) {
+    skeleton = pair(start.base(), start.skeleton(), start.frames());
+    landmark = pair(start.base(), start.landmark(), start.zooms());
+    Weights identity = start.identity().converted(Precision.BF16.type());
+    conditions = new MmfConditions(start, identity, landmark.teacher());
     this.settings = settings;
-    sheet = new SampleSheet(autoencoder, Lcm.DEFAULT, SAMPLED_STEPS, Guidance.OFF);
+    sheet = new SampleSheet(start.autoencoder(), Lcm.DEFAULT, SAMPLED_STEPS, Guidance.OFF);
   }
 
   private static Pair pair(Weights base, Weights mode, PortraitData data) {
@@ -102,10 +78,7 @@ public final class ConsistencyRecipe implements TrainingTask {
 
   @Override
   public Map<String, Tensor> leaves() {
-    Map<String, Tensor> leaves = new LinkedHashMap<>();
-    skeleton.student().leaves().forEach((key, leaf) -> leaves.put("skeleton." + key, leaf));
-    landmark.student().leaves().forEach((key, leaf) -> leaves.put("landmark." + key, leaf));
-    return leaves;
+    return MmfConditions.leaves(skeleton.student(), landmark.student());
   }
 
   @Override
@@ -116,11 +89,10 @@ public final class ConsistencyRecipe implements TrainingTask {
   @Override
   public Tensor loss(long step) {
     RandomGenerator random = WorldScenes.random(settings.seed(), step);
-    boolean frame = settings.fusion().mode(step) == SampleKind.FRAME;
-    Pair mode = frame ? skeleton : landmark;
-    SampleBatch drawn =
-        mode.student().data().draw(frame ? settings.frameBatch() : settings.zoomBatch(), random);
-    List<String> captions = drawn.captions(random, 0);
+    SampleKind kind = settings.modes().mode(step);
+    Pair mode = kind == SampleKind.FRAME ? skeleton : landmark;
+    SampleBatch drawn = mode.student().data().draw(settings.modes().draw(kind).batch(), random);
+    List<String> captions = drawn.captions(random, CaptionDropout.of(0));
     Tensor control = ControlPictures.of(drawn, 0.5, random);
     int[] now = new int[drawn.size()];
     int[] next = new int[drawn.size()];
@@ -129,7 +101,8 @@ public final class ConsistencyRecipe implements TrainingTask {
     Tensor noise = NoiseSource.seeded(random.nextLong()).gaussian(Shapes.of(clean));
     Tensor noisy = schedule.addNoise(clean, noise, now);
     Tensor stepped = Scope.inference(() -> teach(mode, drawn, captions, control, noisy, now, next));
-    Conditioning conditioning = conditioning(mode.student(), drawn, captions, control, false);
+    Conditioning conditioning =
+        conditions.generation(mode.student(), drawn, captions, control, false);
     Tensor target =
         Scope.inference(() -> jump(mode.student(), conditioning, stepped, next).detach());
     return huber(jump(mode.student(), conditioning, noisy, now).sub(target), drawn.faceCells());
@@ -156,7 +129,7 @@ public final class ConsistencyRecipe implements TrainingTask {
       Tensor noisy,
       int[] now,
       int[] next) {
-    Conditioning guided = conditioning(mode.teacher(), drawn, captions, control, true);
+    Conditioning guided = conditions.generation(mode.teacher(), drawn, captions, control, true);
     Tensor levels = levels(now);
     long rows = noisy.size(0);
     Tensor both =
@@ -193,46 +166,14 @@ public final class ConsistencyRecipe implements TrainingTask {
     return Tensors.of(values, values.length);
   }
 
-  /** The conditions of generation; under guidance the rows without prompt and identity first. */
-  private Conditioning conditioning(
-      ModeNetwork mode, SampleBatch drawn, List<String> captions, Tensor control, boolean guided) {
-    List<String> prompts = guided ? Prompts.withEmpty(captions) : captions;
-    Tensor tokens = Scope.inference(() -> text.encode(Prompts.ids(tokenizer, prompts), 0));
-    Tensor strengths =
-        guided
-            ? Prompts.withoutAndWith(drawn.size())
-            : Prompts.withoutAndWith(drawn.size()).narrow(0, drawn.size(), drawn.size());
-    Tensor feature = mode.feature(control);
-    Mgmica attention =
-        Mgmica.of(mode.unet(), mode.textKeyValues(tokens), mode.cells(), mode.cells());
-    try (NoGradGuard guard = new NoGradGuard()) {
-      attention = attention.withIdentities(mode.data().identities(adapter, drawn, strengths));
-    }
-    return Conditioning.of(attention)
-        .withConditionFeature(guided ? Tensors.cat(0, feature, feature) : feature);
-  }
-
-  private static Tensor huber(Tensor error_BCHW, Tensor faces_B1HW) {
-    Tensor weight = Tensors.add(Tensors.mul(faces_B1HW, FACE_WEIGHT), 1);
+  private Tensor huber(Tensor error_BCHW, Tensor faces_B1HW) {
+    Tensor weight = Tensors.add(Tensors.mul(faces_B1HW, settings.faceWeight()), 1);
     Tensor size = Tensors.add(error_BCHW.square(), HUBER * HUBER).sqrt();
     return Tensors.add(size, -HUBER).mul(weight).mean().div(weight.mean());
   }
 
   @Override
   public void sample(Path folder, long step) throws IOException {
-    sample(folder.resolve("frames-%06d.png".formatted(step)), skeleton.student(), 5);
-    sample(folder.resolve("zooms-%06d.png".formatted(step)), landmark.student(), 10);
-  }
-
-  private void sample(Path file, ModeNetwork mode, int count) throws IOException {
-    SampleBatch drawn = mode.data().first(count);
-    RandomGenerator random = WorldScenes.random(1, 1);
-    List<String> captions = drawn.captions(random, 0);
-    try (Scope scope = Scope.open();
-        NoGradGuard guard = new NoGradGuard()) {
-      Tensor controls = ControlPictures.of(drawn, 1, random);
-      Conditioning conditioning = conditioning(mode, drawn, captions, controls, false);
-      sheet.write(file, drawn, mode.unet(), conditioning, controls);
-    }
+    conditions.sample(folder, step, skeleton.student(), landmark.student(), sheet, false);
   }
 }

@@ -14,6 +14,7 @@ import io.github.fpga.tensor.TrainableWeights;
 import io.github.fpga.tensor.Weights;
 import io.github.fpga.training.DenoisingLoss;
 import io.github.fpga.training.TrainingTask;
+import io.github.fpga.training.data.CaptionDropout;
 import io.github.fpga.training.data.ControlPictures;
 import io.github.fpga.training.data.SampleBatch;
 import io.github.fpga.training.data.SampleKind;
@@ -83,7 +84,10 @@ public final class ControlNetRecipe implements TrainingTask {
     SampleBatch drawn = SampleBatch.draw(frames, SampleKind.FRAME, batch, random);
     Tensor tokens =
         Scope.inference(
-            () -> text.encode(Prompts.ids(tokenizer, drawn.captions(random, EMPTY_PROMPT)), 0));
+            () ->
+                text.encode(
+                    Prompts.ids(tokenizer, drawn.captions(random, CaptionDropout.of(EMPTY_PROMPT))),
+                    0));
     KeyValues textKeyValues;
     try (NoGradGuard guard = new NoGradGuard()) {
       textKeyValues = unet.textKeyValues(tokens);

@@ -6,18 +6,39 @@ import io.github.fpga.tensor.Weights;
 import io.github.fpga.training.TrainingConfig;
 import io.github.fpga.training.data.PortraitData;
 import io.github.fpga.training.data.SampleKind;
+import io.github.fpga.training.mmf.MmfRecipe;
 import io.github.fpga.training.mmf.MultiModeFusion;
 import io.github.fpga.training.recipes.faces.LatentRecogniserRecipe;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.Set;
 
 /** The stages of the micro family, in the order they are trained. See docs/training.md. */
 public final class MicroRecipes {
 
-  /** Weight of the likeness beside the squared error. */
-  private static final double LIKENESS = 0.6;
+  private static final String IDENTITY = "identity";
 
-  private static final String FEW_STEP = "fewstep";
+  private static final Map<String, String> DESCRIPTIONS =
+      Map.of(
+          IDENTITY,
+          "identity adapter under MMF, bound by MGMICA",
+          Workspace.JOINT,
+          "modes and identity adapter together under MMF",
+          Workspace.CLONE_FACE,
+          "Clone Face Tuning: identities wake up in their own regions only");
+
+  /** The stages that take a recipe of one's own, see {@link MmfRecipe}. */
+  public static final Set<String> UNDER_MMF = DESCRIPTIONS.keySet();
+
+  private static final ConsistencyRecipe.Settings FEW_STEPS =
+      new ConsistencyRecipe.Settings(
+          new MultiModeFusion(
+              0.5,
+              new MultiModeFusion.Draw(3, Workspace.FRAME_PEOPLE),
+              new MultiModeFusion.Draw(10, Workspace.ZOOM_PEOPLE)),
+          4,
+          new Guidance(3),
+          61);
 
   private MicroRecipes() {}
 
@@ -148,12 +169,7 @@ public final class MicroRecipes {
    * loss: from 0.270 down to 0.260.
    */
   public static Recipe identity() {
-    return identities(
-        "identity",
-        "identity adapter under MMF, bound by MGMICA",
-        new TrainingConfig(2_400, 5e-4, 100, 0.01, 1, 0.998, 250, 500, 41),
-        workspace -> workspace.portraits(SampleKind.FRAME),
-        new IdentityRecipe.Settings(false, 0, new MultiModeFusion(0.25), 4, 10, 41));
+    return underMmf(IDENTITY, MmfRecipe.of(IDENTITY));
   }
 
   /** Before stage 4b: what measures likeness there. {@code fpga train latent-recogniser}. */
@@ -182,22 +198,12 @@ public final class MicroRecipes {
    * from 0.265 to 0.235 (docs/training.md).
    */
   public static Recipe joint() {
-    return identities(
-        "joint",
-        "modes and identity adapter together under MMF",
-        new TrainingConfig(17_000, 6e-4, 100, 0, 1, 0.999, 250, 500, 53),
-        workspace -> workspace.portraits(SampleKind.FRAME),
-        new IdentityRecipe.Settings(true, LIKENESS, MultiModeFusion.ALTERNATING, 5, 16, 53));
+    return underMmf(Workspace.JOINT, MmfRecipe.of(Workspace.JOINT));
   }
 
   /** Stage 5: Clone Face Tuning of the identity adapter; zooms keep what MMF taught. */
   public static Recipe cloneFace() {
-    return identities(
-        Workspace.CLONE_FACE,
-        "Clone Face Tuning: identities wake up in their own regions only",
-        new TrainingConfig(1_500, 4e-4, 50, 0.01, 1, 0.998, 250, 500, 47),
-        Workspace::cloneFaces,
-        new IdentityRecipe.Settings(false, LIKENESS, MultiModeFusion.ALTERNATING, 4, 10, 47));
+    return underMmf(Workspace.CLONE_FACE, MmfRecipe.of(Workspace.CLONE_FACE));
   }
 
   /**
@@ -206,62 +212,66 @@ public final class MicroRecipes {
    */
   public static Recipe fewStep() {
     return new Recipe(
-        FEW_STEP,
+        "fewstep",
         "both modes distilled to few steps without guidance",
         new TrainingConfig(3_000, 3e-4, 100, 0, 1, 0.998, 250, 500, 61),
         2,
         workspace ->
             new ConsistencyRecipe(
-                start(workspace, FEW_STEP, false),
-                workspace.tokenizer(),
-                Workspace.vocabularySize(),
-                workspace.portraits(SampleKind.FRAME),
-                workspace.portraits(SampleKind.ZOOM),
-                workspace.autoencoder(),
-                new ConsistencyRecipe.Settings(
-                    MultiModeFusion.ALTERNATING, 3, 10, new Guidance(3), 61)));
+                start(
+                    workspace,
+                    workspace.adapter(),
+                    false,
+                    workspace.portraits(SampleKind.FRAME),
+                    workspace.portraits(SampleKind.ZOOM)),
+                FEW_STEPS));
   }
 
-  private static Recipe identities(
-      String name,
-      String description,
-      TrainingConfig config,
-      Function<Workspace, PortraitData> frames,
-      IdentityRecipe.Settings settings) {
+  /**
+   * A stage under MMF by a recipe of one's own.
+   *
+   * @param name one of {@link #UNDER_MMF}
+   */
+  public static Recipe underMmf(String name, MmfRecipe recipe) {
+    boolean joint = name.equals(Workspace.JOINT);
     return new Recipe(
         name,
-        description,
-        config,
+        DESCRIPTIONS.get(name),
+        recipe.training(),
         2,
-        workspace ->
-            new IdentityRecipe(
-                start(workspace, name, settings.likeness() > 0),
-                workspace.tokenizer(),
-                Workspace.vocabularySize(),
-                frames.apply(workspace),
-                workspace.portraits(SampleKind.ZOOM),
-                workspace.autoencoder(),
-                settings));
+        workspace -> new IdentityRecipe(start(workspace, name, recipe), joint, recipe));
   }
 
   /** The first stage goes on with the adapter of the base, others with that of the one before. */
-  private static IdentityRecipe.Start start(Workspace workspace, String name, boolean likeness) {
-    if (name.equals(Workspace.CLONE_FACE)) {
-      workspace.requireClones();
-    }
-    Weights base = workspace.weights("base");
-    Weights adapter =
-        switch (name) {
-          case "identity" -> base.below("identity");
-          case FEW_STEP -> workspace.adapter();
-          default -> workspace.weights("identity");
-        };
-    return new IdentityRecipe.Start(
+  private static MmfStart start(Workspace workspace, String name, MmfRecipe recipe) {
+    boolean clones = name.equals(Workspace.CLONE_FACE);
+    return start(
+        workspace,
+        name.equals(IDENTITY)
+            ? workspace.weights("base").below(IDENTITY)
+            : workspace.weights(IDENTITY),
+        recipe.losses().likeness() > 0,
+        clones ? workspace.cloneFaces(recipe) : workspace.portraits(SampleKind.FRAME, recipe),
+        workspace.portraits(SampleKind.ZOOM, recipe));
+  }
+
+  private static MmfStart start(
+      Workspace workspace,
+      Weights adapter,
+      boolean likeness,
+      PortraitData frames,
+      PortraitData zooms) {
+    return new MmfStart(
         adapter,
-        base,
+        workspace.weights("base"),
         workspace.weights("skeleton"),
         workspace.weights("landmark"),
-        likeness ? workspace.weights("latent-recogniser") : null);
+        likeness ? workspace.weights("latent-recogniser") : null,
+        workspace.tokenizer(),
+        Workspace.vocabularySize(),
+        frames,
+        zooms,
+        workspace.autoencoder());
   }
 
   /**

@@ -14,6 +14,7 @@ import io.github.fpga.tensor.Tensors;
 import io.github.fpga.tensor.Weights;
 import io.github.fpga.training.DenoisingLoss;
 import io.github.fpga.training.TrainingTask;
+import io.github.fpga.training.data.CaptionDropout;
 import io.github.fpga.training.data.ControlPictures;
 import io.github.fpga.training.data.PortraitData;
 import io.github.fpga.training.data.SampleBatch;
@@ -38,6 +39,8 @@ public final class ModalRecipe implements TrainingTask {
   private static final double FACE_WEIGHT = 2;
   private static final double EMPTY_PROMPT = 0.1;
   private static final double NO_IDENTITY = 0.2;
+  private static final double NO_CONTROL = 0.1;
+  private static final double BORROWED_LANDMARKS = 0.5;
 
   private final ModeNetwork mode;
   private final ClipTextModel text;
@@ -90,8 +93,11 @@ public final class ModalRecipe implements TrainingTask {
     SampleBatch drawn = mode.data().draw(batch, random);
     Tensor tokens =
         Scope.inference(
-            () -> text.encode(Prompts.ids(tokenizer, drawn.captions(random, EMPTY_PROMPT)), 0));
-    Tensor feature = mode.feature(drawn, random);
+            () ->
+                text.encode(
+                    Prompts.ids(tokenizer, drawn.captions(random, CaptionDropout.of(EMPTY_PROMPT))),
+                    0));
+    Tensor feature = mode.feature(drawn, NO_CONTROL, BORROWED_LANDMARKS, random);
     Tensor strengths = Prompts.keep(batch, NO_IDENTITY, random);
     Conditioning conditioning =
         conditioning(drawn, tokens, strengths).withConditionFeature(feature);
@@ -117,7 +123,7 @@ public final class ModalRecipe implements TrainingTask {
     int count = mode.data().kind() == SampleKind.FRAME ? 5 : 10;
     SampleBatch drawn = mode.data().first(count);
     RandomGenerator random = WorldScenes.random(1, 1);
-    List<String> captions = Prompts.withEmpty(drawn.captions(random, 0));
+    List<String> captions = Prompts.withEmpty(drawn.captions(random, CaptionDropout.of(0)));
     try (Scope scope = Scope.open();
         NoGradGuard guard = new NoGradGuard()) {
       Tensor tokens = text.encode(Prompts.ids(tokenizer, captions), 0);

@@ -29,9 +29,6 @@ import org.bytedeco.pytorch.Tensor;
  */
 final class ModeNetwork {
 
-  private static final double NO_CONTROL = 0.1;
-  private static final double BORROWED_LANDMARKS = 0.5;
-
   private final UNet2DConditionModel unet;
   private final ControlAdapter control;
   private final PortraitData data;
@@ -121,12 +118,14 @@ final class ModeNetwork {
   }
 
   /**
-   * The control pictures' feature, zero for rows that lose their control; half of the zooms have
-   * the landmarks of somebody else.
+   * The control pictures' feature.
+   *
+   * @param dropped share of rows that lose their control
+   * @param borrowed share of zooms with the landmarks of somebody else
    */
-  Tensor feature(SampleBatch drawn, RandomGenerator random) {
-    Tensor kept = Prompts.keep(drawn.size(), NO_CONTROL, random).view(drawn.size(), 1, 1, 1);
-    Tensor pictures = ControlPictures.of(drawn, BORROWED_LANDMARKS, random);
+  Tensor feature(SampleBatch drawn, double dropped, double borrowed, RandomGenerator random) {
+    Tensor kept = Prompts.keep(drawn.size(), dropped, random).view(drawn.size(), 1, 1, 1);
+    Tensor pictures = ControlPictures.of(drawn, borrowed, random);
     Tensor feature =
         leaves.isEmpty()
             ? Scope.inference(() -> control.apply(pictures, 1))

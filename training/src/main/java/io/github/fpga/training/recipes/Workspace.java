@@ -22,6 +22,8 @@ import io.github.fpga.training.data.TrainingSet;
 import io.github.fpga.training.data.WorldDataset;
 import io.github.fpga.training.data.WorldSamples;
 import io.github.fpga.training.data.WorldScenes;
+import io.github.fpga.training.data.ZoomRange;
+import io.github.fpga.training.mmf.MmfRecipe;
 import io.github.fpga.training.recipes.faces.AttributeTargets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +34,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * A folder in which the micro family is trained: {@code data/} caches samples, every recipe has a
@@ -57,6 +60,7 @@ public record Workspace(Path root, Consumer<String> told, Optional<TrainingSet> 
 
   private static final long FRAME_SEED = 101;
   private static final long ZOOM_SEED = 103;
+  private static final long CLONE_FACE_SEED = 113;
 
   /** What is added to the seed of samples for that of their references. */
   private static final long REFERENCES = 6;
@@ -65,6 +69,13 @@ public record Workspace(Path root, Consumer<String> told, Optional<TrainingSet> 
   private static final int ZOOM_SHARDS = 200;
   private static final int CLONE_FACE_SHARDS = 15;
   private static final int PER_SHARD = 200;
+
+  /** People of a sample whose identities are given, where a recipe does not say. */
+  static final int FRAME_PEOPLE = 3;
+
+  static final int ZOOM_PEOPLE = 2;
+
+  private static final List<Double> ONE_REFERENCE = List.of(1.0);
 
   /** Close-ups added to the frames: scenes alone have too few large faces to learn from. */
   private static final double CLOSE_UPS = 0.4;
@@ -157,14 +168,41 @@ public record Workspace(Path root, Consumer<String> told, Optional<TrainingSet> 
 
   /** Scenes and face zooms as latents, with the identity features of their people. */
   public PortraitData portraits(SampleKind kind) {
+    int people = kind == SampleKind.FRAME ? FRAME_PEOPLE : ZOOM_PEOPLE;
+    return portraits(kind, ZoomRange.WORLD, ONE_REFERENCE, people);
+  }
+
+  /**
+   * The same as a recipe wants them.
+   *
+   * @throws IllegalArgumentException where a dataset is to be zoomed or to have several references
+   */
+  PortraitData portraits(SampleKind kind, MmfRecipe recipe) {
+    int people = recipe.modes().draw(kind).people();
+    return portraits(kind, recipe.zooms(), recipe.referenceWeights(), people);
+  }
+
+  private PortraitData portraits(
+      SampleKind kind, ZoomRange range, List<Double> references, int places) {
     boolean frames = kind == SampleKind.FRAME;
     long seed = frames ? FRAME_SEED : ZOOM_SEED;
-    int places = frames ? 3 : 2;
     if (dataset.isPresent()) {
+      requireWorld("zooms", range, ZoomRange.WORLD);
+      requireWorld("referenceWeights", references, ONE_REFERENCE);
       return idzoom().of(kind, autoencoder(), MicroRecogniser.load(), seed + REFERENCES, places);
     }
     int shards = frames ? FRAME_SHARDS : ZOOM_SHARDS;
-    return portraits(frames ? "frame" : "zoom", world(kind), seed, shards, places);
+    return portraits(
+        frames ? "frame" : "zoom", world(kind, range), seed, shards, range, references, places);
+  }
+
+  private static void requireWorld(String name, Object wanted, Object only) {
+    if (!wanted.equals(only)) {
+      throw new IllegalArgumentException(
+          "a dataset's pictures are cut and have their references already: with --data, %s of the"
+                  .formatted(name)
+              + " recipe stays %s, got %s".formatted(only, wanted));
+    }
   }
 
   /** The attributes of the people of these portraits, which the world knows and datasets do not. */
@@ -172,10 +210,10 @@ public record Workspace(Path root, Consumer<String> told, Optional<TrainingSet> 
     return dataset.isPresent() ? Optional.empty() : Optional.of(AttributeTargets.of(portraits));
   }
 
-  private static WorldSamples world(SampleKind kind) {
+  private static WorldSamples world(SampleKind kind, ZoomRange range) {
     return kind == SampleKind.FRAME
-        ? new WorldSamples(kind, FRAME_SEED, Workspace::frame)
-        : new WorldSamples(kind, ZOOM_SEED, WorldScenes::scene);
+        ? new WorldSamples(kind, FRAME_SEED, Workspace::frame, range)
+        : new WorldSamples(kind, ZOOM_SEED, WorldScenes::scene, range);
   }
 
   /**
@@ -185,8 +223,12 @@ public record Workspace(Path root, Consumer<String> told, Optional<TrainingSet> 
   public static List<WorldDataset.Part> world(int frames) {
     int zooms = (int) ((long) frames * ZOOM_SHARDS / FRAME_SHARDS);
     return List.of(
-        new WorldDataset.Part("frame", world(SampleKind.FRAME), FRAME_SEED + REFERENCES, frames),
-        new WorldDataset.Part("zoom", world(SampleKind.ZOOM), ZOOM_SEED + REFERENCES, zooms));
+        part("frame", world(SampleKind.FRAME, ZoomRange.WORLD), FRAME_SEED, frames),
+        part("zoom", world(SampleKind.ZOOM, ZoomRange.WORLD), ZOOM_SEED, zooms));
+  }
+
+  private static WorldDataset.Part part(String name, WorldSamples samples, long seed, int count) {
+    return new WorldDataset.Part(name, samples, seed + REFERENCES, count);
   }
 
   private static Scene frame(RandomGenerator random) {
@@ -194,37 +236,56 @@ public record Workspace(Path root, Consumer<String> told, Optional<TrainingSet> 
   }
 
   /** The samples of Clone Face Tuning, half of them clones; not from a dataset. */
-  public PortraitData cloneFaces() {
-    requireClones();
-    WorldSamples scenes = new WorldSamples(SampleKind.FRAME, 113, new CloneFaceScenes(0.5));
-    return portraits("clone-face", scenes, 113, CLONE_FACE_SHARDS, 4);
-  }
-
-  /**
-   * Checks that there are samples for Clone Face Tuning.
-   *
-   * @throws IllegalArgumentException if there is a dataset: nobody is in its pictures twice
-   */
-  void requireClones() {
+  PortraitData cloneFaces(MmfRecipe recipe) {
     if (dataset.isPresent()) {
       throw new IllegalArgumentException(
           "Clone Face Tuning needs scenes of clones, which PortraitWorld alone can draw: train it"
               + " without a dataset (--data)");
     }
+    return portraits(
+        "clone-face",
+        new WorldSamples(
+            SampleKind.FRAME, CLONE_FACE_SEED, new CloneFaceScenes(0.5), recipe.zooms()),
+        CLONE_FACE_SEED,
+        CLONE_FACE_SHARDS,
+        recipe.zooms(),
+        recipe.referenceWeights(),
+        recipe.modes().frames().people());
   }
 
   private PortraitData portraits(
-      String name, WorldSamples world, long seed, int shards, int places) {
-    Path folder = data(name + "s");
+      String name,
+      WorldSamples world,
+      long seed,
+      int shards,
+      ZoomRange range,
+      List<Double> weights,
+      int places) {
+    String cut = world.kind() == SampleKind.ZOOM ? cut(range) : "";
+    Path folder = data(name + "s" + cut);
     Shards samples = world.encode(folder, shards, PER_SHARD, autoencoder(), told(name + "s"));
     Shards references =
         References.build(
-            data(name + "-references"),
+            data(name + "-references" + cut + weighted(weights)),
             samples,
             MicroRecogniser.load(),
             seed + REFERENCES,
+            weights,
             told(name + " references"));
     return new PortraitData(world.kind(), samples, references, places);
+  }
+
+  /** What tells the caches of other zooms from the usual one. */
+  private static String cut(ZoomRange range) {
+    return range.equals(ZoomRange.WORLD)
+        ? ""
+        : "-%s-%s-%s".formatted(range.least(), range.most(), range.shift());
+  }
+
+  private static String weighted(List<Double> weights) {
+    return weights.equals(ONE_REFERENCE)
+        ? ""
+        : weights.stream().map(weight -> "-w" + weight).collect(Collectors.joining());
   }
 
   private IntConsumer told(String what) {

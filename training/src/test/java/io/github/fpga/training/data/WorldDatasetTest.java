@@ -72,7 +72,7 @@ class WorldDatasetTest {
     return new PortraitData(
         samples.kind(),
         shards,
-        References.build(features, shards, new PixelRecogniser(), seed, shard -> {}),
+        References.build(features, shards, new PixelRecogniser(), seed, List.of(1.0), shard -> {}),
         PLACES);
   }
 

@@ -28,12 +28,14 @@ import io.github.fpga.training.data.References;
 import io.github.fpga.training.data.SampleKind;
 import io.github.fpga.training.data.Shards;
 import io.github.fpga.training.data.WorldSamples;
+import io.github.fpga.training.mmf.MmfRecipe;
 import io.github.fpga.training.mmf.MultiModeFusion;
 import io.github.fpga.training.recipes.faces.AttributeTargets;
 import io.github.fpga.training.recipes.faces.LatentRecogniser;
 import io.github.fpga.training.recipes.faces.LatentRecogniserRecipe;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -83,7 +85,10 @@ class DiffusionRecipesTest {
                 .toList();
     Path features = folder.resolve(kind.name() + "-references");
     return new PortraitData(
-        kind, samples, References.build(features, samples, recogniser, 3, shard -> {}), 2);
+        kind,
+        samples,
+        References.build(features, samples, recogniser, 3, List.of(1.0), shard -> {}),
+        2);
   }
 
   /** Random networks under the keys of a trained base. */
@@ -134,17 +139,17 @@ class DiffusionRecipesTest {
 
   @Test
   void identityAdapterOverfits() {
-    assertLearns(identity(false, new MultiModeFusion(0)));
+    assertLearns(identity(false, 0));
   }
 
   @Test
   void jointTrainingOverfits() {
-    assertLearns(identity(true, new MultiModeFusion(0)));
+    assertLearns(identity(true, 0));
   }
 
   @Test
   void jointTrainingMovesModesAndAdapter() {
-    IdentityRecipe recipe = identity(true, new MultiModeFusion(1));
+    IdentityRecipe recipe = identity(true, 1);
     Set<String> moved = new TreeSet<>();
     try (Scope scope = Scope.open()) {
       recipe.loss(1).backward();
@@ -165,39 +170,52 @@ class DiffusionRecipesTest {
 
   @Test
   void skeletonModeOfTheIdentityRecipeRuns() {
-    IdentityRecipe recipe = identity(false, new MultiModeFusion(1));
+    IdentityRecipe recipe = identity(false, 1);
     try (Scope scope = Scope.open()) {
       assertTrue(Double.isFinite(recipe.loss(1).item_float()));
     }
   }
 
-  private IdentityRecipe identity(boolean joint, MultiModeFusion fusion) {
-    return new IdentityRecipe(
-        new IdentityRecipe.Start(
-            base.below("identity"), base, modalWeights(), modalWeights(), latentRecogniser()),
+  private IdentityRecipe identity(boolean joint, double skeletonShare) {
+    return new IdentityRecipe(start(), joint, recipe(joint ? 0.3 : 0, skeletonShare));
+  }
+
+  private static MmfRecipe recipe(double likeness, double skeletonShare) {
+    MmfRecipe joint = MmfRecipe.of("joint");
+    return new MmfRecipe(
+        TrainingConfig.of(12, 1e-3, 7),
+        modes(skeletonShare),
+        joint.zooms(),
+        joint.referenceWeights(),
+        joint.strength(),
+        joint.dropouts(),
+        new MmfRecipe.Losses(4, likeness, 3, 40));
+  }
+
+  private static MultiModeFusion modes(double skeletonShare) {
+    return new MultiModeFusion(
+        skeletonShare, new MultiModeFusion.Draw(2, 2), new MultiModeFusion.Draw(SAMPLES, 2));
+  }
+
+  private static MmfStart start() {
+    return new MmfStart(
+        base.below("identity"),
+        base,
+        modalWeights(),
+        modalWeights(),
+        latentRecogniser(),
         tokenizer,
         Workspace.vocabularySize(),
         frames,
         zooms,
-        autoencoder,
-        new IdentityRecipe.Settings(joint, joint ? 0.3 : 0, fusion, 2, SAMPLES, 7));
+        autoencoder);
   }
 
   @Test
   void consistencyDistillationOverfits() {
-    IdentityRecipe.Start start =
-        new IdentityRecipe.Start(
-            base.below("identity"), base, modalWeights(), modalWeights(), null);
     assertLearns(
         new ConsistencyRecipe(
-            start,
-            tokenizer,
-            Workspace.vocabularySize(),
-            frames,
-            zooms,
-            autoencoder,
-            new ConsistencyRecipe.Settings(
-                new MultiModeFusion(0), 2, SAMPLES, new Guidance(3), 7)));
+            start(), new ConsistencyRecipe.Settings(modes(0), 4, new Guidance(3), 7)));
   }
 
   private static Weights latentRecogniser() {

@@ -1,7 +1,7 @@
-package io.github.fpga.evaluation.report;
+package io.github.fpga.training;
 
 /** Round numbers along an axis: 1, 2 or 5 times a power of ten apart. */
-final class Ticks {
+public final class Ticks {
 
   private static final int ABOUT = 5;
   private static final double ROUNDING = 1e-9;
@@ -17,7 +17,7 @@ final class Ticks {
   }
 
   /** An axis from a round number to a round number that holds all values. */
-  static Ticks over(double least, double most) {
+  public static Ticks over(double least, double most) {
     double range = most - least;
     double span = range > 0 ? range : Math.max(1, Math.abs(most));
     double power = Math.pow(10, Math.floor(Math.log10(span / ABOUT)));
@@ -28,24 +28,28 @@ final class Ticks {
     return new Ticks(low, high, step);
   }
 
-  double low() {
+  /** Where the axis begins. */
+  public double low() {
     return low;
   }
 
-  double high() {
+  /** Where it ends. */
+  public double high() {
     return high;
   }
 
-  double step() {
+  /** How far its numbers are apart. */
+  public double step() {
     return step;
   }
 
   /** How many decimals numbers that far apart need. */
-  static int decimals(double step) {
+  public static int decimals(double step) {
     return (int) Math.max(0, Math.ceil(-Math.log10(step) - ROUNDING));
   }
 
-  int decimals() {
+  /** How many decimals its numbers need. */
+  public int decimals() {
     return decimals(step);
   }
 }
