@@ -10,7 +10,10 @@ public final class Processor {
 
   private static final Path FEATURES = Path.of("/proc/cpuinfo");
 
-  private static final boolean MATRIX_UNIT = lists("amx_bf16");
+  /** oneDNN's own limit on what it uses, which its users may set. */
+  private static final String LIMIT = "ONEDNN_MAX_CPU_ISA";
+
+  private static final boolean MATRIX_UNIT = lists("amx_bf16") && allowed();
 
   private Processor() {}
 
@@ -20,6 +23,11 @@ public final class Processor {
    */
   public static boolean hasMatrixUnit() {
     return MATRIX_UNIT;
+  }
+
+  private static boolean allowed() {
+    String limit = System.getenv().getOrDefault(LIMIT, "ALL");
+    return limit.contains("AMX") || limit.equals("ALL") || limit.equals("DEFAULT");
   }
 
   private static boolean lists(String feature) {
