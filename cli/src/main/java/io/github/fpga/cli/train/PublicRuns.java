@@ -13,8 +13,6 @@ import io.github.fpga.training.recipes.PublicModeRecipe;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Training on the networks of a model set. */
 final class PublicRuns {
@@ -64,10 +62,9 @@ final class PublicRuns {
       PublicBase base, Shards pictures, RandomGenerator random, boolean unprompted) {
     int index = random.nextInt(pictures.size());
     String caption = unprompted ? "" : SkeletonPictures.caption(pictures, index);
-    Tensor text = Scope.inference(() -> base.encode(List.of(caption)));
     return new PublicModeRecipe.Sample(
-        pictures.batch("latents", index).to(ScalarType.Float),
+        SkeletonPictures.latents(pictures, index),
         SkeletonPictures.controls(pictures, index),
-        text);
+        Scope.inference(() -> base.encode(List.of(caption))));
   }
 }

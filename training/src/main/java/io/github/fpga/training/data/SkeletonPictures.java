@@ -117,6 +117,11 @@ public final class SkeletonPictures {
     return new String(bytes, StandardCharsets.UTF_8).replaceAll("[\\x00\\ufffd]+$", "");
   }
 
+  /** Latents of samples (B, C, h, w) in fp32. */
+  public static Tensor latents(Shards shards, int... indices) {
+    return shards.batch("latents", indices).to(ScalarType.Float);
+  }
+
   /** Drawings of samples (B, 3, H, W) in [0, 1]. */
   public static Tensor controls(Shards shards, int... indices) {
     return Tensors.mul(shards.batch("control", indices).to(ScalarType.Float), 1 / 255.0);
