@@ -24,7 +24,7 @@ public final class SplitDoubts {
    * or else the group counts as one of few. Twice as much where two groups were hard to tell apart
    * already. Chosen on development people.
    */
-  private static final double MARGIN = 0.6;
+  private static final double MARGIN = 0.75;
 
   private static final int OTHERS = 5;
 
