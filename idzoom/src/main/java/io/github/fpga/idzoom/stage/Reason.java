@@ -11,7 +11,7 @@ public enum Reason {
   FAILED("a stage failed unexpectedly"),
   FORGOTTEN("somebody in the picture asked to be forgotten"),
   DUPLICATE("the picture looks like another one"),
-  IN_TWO_SPLITS("somebody in the picture may be in another split, too"),
+  IN_TWO_SPLITS("an odd face may be of somebody in another split"),
   TOO_FEW_FACES("too few faces"),
   TOO_MANY_FACES("too many faces"),
   FACE_TOO_SMALL("a face has too few pixels"),

@@ -66,8 +66,10 @@ public final class SplitDoubts {
   }
 
   /**
-   * For each face one of another split that may show the same person, or -1. Where these are left
-   * out with their pictures, nobody is in two splits, as far as the recogniser can tell.
+   * For each face one of another split that may show the same person, or -1; for an odd face, for
+   * which too little speaks in its own group, any that is like it. Where both people of each pair
+   * are in one split and pictures of odd faces are left out, nobody is in two splits, as far as the
+   * recogniser can tell.
    *
    * @param numbers of each face's person, as {@link IdentityClusters} counts
    * @param splits of each face's picture
