@@ -95,9 +95,8 @@ class IdentityStagesTest {
     return new Embedding("recogniser", middle);
   }
 
-  /** Two faces between two people are too little for both, and no reason to join them. */
-  @Test
-  void manyFacesOutweighAFew() {
+  /** Five faces of one person, five of another, and one that may be of either. */
+  private static List<Embedding> twoPeopleAndOneBetween() {
     Random r = new Random(4);
     float[] one = SampleRecords.embedding(r, DIMENSIONS).values();
     float[] two = SampleRecords.embedding(r, DIMENSIONS).values();
@@ -106,6 +105,13 @@ class IdentityStagesTest {
       faces.add(view(i < 5 ? one : two, r));
     }
     faces.add(between(one, two));
+    return faces;
+  }
+
+  /** Two faces between two people are too little for both, and no reason to join them. */
+  @Test
+  void manyFacesOutweighAFew() {
+    List<Embedding> faces = twoPeopleAndOneBetween();
     long[] numbers = clusters(faces, IntStream.range(0, 11).toArray());
     assertEquals(1, IntStream.range(0, 5).mapToLong(i -> numbers[i]).distinct().count());
     assertEquals(1, IntStream.range(5, 10).mapToLong(i -> numbers[i]).distinct().count());
@@ -115,14 +121,7 @@ class IdentityStagesTest {
   /** A face between two people is left out where they are in two splits, and only there. */
   @Test
   void whoeverMayBeInAnotherSplitIsNamed() {
-    Random r = new Random(4);
-    float[] one = SampleRecords.embedding(r, DIMENSIONS).values();
-    float[] two = SampleRecords.embedding(r, DIMENSIONS).values();
-    List<Embedding> faces = new ArrayList<>();
-    for (int i = 0; i < 10; i++) {
-      faces.add(view(i < 5 ? one : two, r));
-    }
-    faces.add(between(one, two));
+    List<Embedding> faces = twoPeopleAndOneBetween();
     float[][] values = faces.stream().map(Embedding::values).toArray(float[][]::new);
     int[][] neighbours = SimilarFaces.neighbours(values, 0, 11, 0.2);
     long[] numbers = {0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 0};
