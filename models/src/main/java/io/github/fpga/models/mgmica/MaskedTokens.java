@@ -53,6 +53,11 @@ public record MaskedTokens(
     return new MaskedTokens(keyValues, masks_BPHW, weights_BP.mul(factors_BP), rule);
   }
 
+  /** The same with masks that act by another rule. */
+  public MaskedTokens withRule(MaskRule other) {
+    return new MaskedTokens(keyValues, masks_BPHW, weights_BP, other);
+  }
+
   /** One slot per row that reaches every query, as the plain IP-Adapter. */
   public static MaskedTokens everywhere(KeyValues keyValues, double weight) {
     return of(keyValues, Tensors.ones(1, 1, 1, 1), weight, MaskRule.NONE);

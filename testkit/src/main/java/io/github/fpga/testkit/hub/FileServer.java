@@ -16,6 +16,7 @@ import java.util.concurrent.Executor;
 public final class FileServer implements AutoCloseable {
 
   private static final int CHUNK = 4096;
+  private static final long BREAK_MILLIS = 100;
 
   private final HttpServer server;
   private final List<StandInHub.Seen> seen;
@@ -138,6 +139,10 @@ public final class FileServer implements AutoCloseable {
       out.write(bytes, i, Math.min(CHUNK, end - i));
       out.flush();
       sleep(pause);
+    }
+    if (cut != null) {
+      // A client that hears of the break together with the bytes before it may lose them.
+      sleep(BREAK_MILLIS);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.fpga.training.mmf;
 
+import io.github.fpga.models.mgmica.MaskRule;
 import io.github.fpga.pipelines.run.StrictJson;
 import io.github.fpga.tensor.Checkpoint;
 import io.github.fpga.tensor.ResourceFiles;
@@ -25,6 +26,9 @@ import java.util.Objects;
  * @param referenceWeights one per reference picture of everybody, each above 0; with several, what
  *     a person looks like is their weighted mean
  * @param strength of identities, by person and by noise
+ * @param masks how identities are bound to regions; {@link MaskRule#MGMICA} but for baselines
+ * @param clones share of clones in the scenes of Clone Face Tuning, in [0, 1], the others mix
+ *     people; other stages have 0
  * @param dropouts what samples lose
  * @param losses what is asked of predictions
  */
@@ -34,6 +38,8 @@ public record MmfRecipe(
     ZoomRange zooms,
     List<Double> referenceWeights,
     IdentityStrength strength,
+    MaskRule masks,
+    double clones,
     Dropouts dropouts,
     Losses losses) {
 
@@ -92,6 +98,8 @@ public record MmfRecipe(
     Objects.requireNonNull(modes, "modes");
     Objects.requireNonNull(zooms, "zooms");
     Objects.requireNonNull(strength, "strength");
+    Objects.requireNonNull(masks, "masks");
+    requireRange("clones", clones, 0, 1);
     Objects.requireNonNull(dropouts, "dropouts");
     Objects.requireNonNull(losses, "losses");
     referenceWeights = List.copyOf(referenceWeights);
@@ -157,6 +165,14 @@ public record MmfRecipe(
   /** The same with another number of steps. */
   public MmfRecipe withSteps(long steps) {
     return new MmfRecipe(
-        training.withSteps(steps), modes, zooms, referenceWeights, strength, dropouts, losses);
+        training.withSteps(steps),
+        modes,
+        zooms,
+        referenceWeights,
+        strength,
+        masks,
+        clones,
+        dropouts,
+        losses);
   }
 }

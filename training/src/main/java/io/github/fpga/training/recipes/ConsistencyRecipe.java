@@ -4,6 +4,7 @@ import io.github.fpga.diffusion.Guidance;
 import io.github.fpga.diffusion.Lcm;
 import io.github.fpga.diffusion.NoiseSchedule;
 import io.github.fpga.models.MicroFamily;
+import io.github.fpga.models.mgmica.MaskRule;
 import io.github.fpga.models.unet.Conditioning;
 import io.github.fpga.tensor.NoiseSource;
 import io.github.fpga.tensor.Precision;
@@ -67,7 +68,7 @@ public final class ConsistencyRecipe implements TrainingTask {
     skeleton = pair(start.base(), start.skeleton(), start.frames());
     landmark = pair(start.base(), start.landmark(), start.zooms());
     Weights identity = start.identity().converted(Precision.BF16.type());
-    conditions = new MmfConditions(start, identity, landmark.teacher());
+    conditions = new MmfConditions(start, identity, landmark.teacher(), MaskRule.MGMICA);
     this.settings = settings;
     sheet = new SampleSheet(start.autoencoder(), Lcm.DEFAULT, SAMPLED_STEPS, Guidance.OFF);
   }

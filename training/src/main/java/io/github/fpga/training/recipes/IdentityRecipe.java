@@ -52,7 +52,7 @@ public final class IdentityRecipe implements TrainingTask {
     skeleton = mode(start.base(), start.skeleton(), start.frames());
     landmark = mode(start.base(), start.landmark(), start.zooms());
     weights = new TrainableWeights(start.identity(), Precision.BF16);
-    conditions = new MmfConditions(start, weights.weights(), landmark);
+    conditions = new MmfConditions(start, weights.weights(), landmark, recipe.masks());
     objective = new DenoisingLoss(MicroFamily.schedule(), recipe.losses().faceWeight());
     likeness =
         recipe.losses().likeness() > 0
@@ -100,7 +100,7 @@ public final class IdentityRecipe implements TrainingTask {
     Tensor kept = Prompts.keep(drawn.size(), dropouts.identity(), random);
     Tensor strengths = recipe.strength().draw(kept, mode.data().places(), random);
     Mgmica texts = conditions.texts(mode, captions);
-    MaskedTokens people = mode.data().identities(conditions.adapter(), drawn, strengths);
+    MaskedTokens people = conditions.people(mode, drawn, strengths);
     Tensor feature = mode.feature(drawn, dropouts.control(), dropouts.borrowedLandmarks(), random);
     double noisiest = MicroFamily.schedule().size() - 1;
     Tensor clean = drawn.latents();

@@ -231,8 +231,14 @@ public final class MicroRecipes {
    * A stage under MMF by a recipe of one's own.
    *
    * @param name one of {@link #UNDER_MMF}
+   * @throws IllegalArgumentException for clones in a stage that draws none
    */
   public static Recipe underMmf(String name, MmfRecipe recipe) {
+    if (recipe.clones() > 0 && !name.equals(Workspace.CLONE_FACE)) {
+      throw new IllegalArgumentException(
+          "clones must be 0 in '%s', got %s: '%s' alone draws them"
+              .formatted(name, recipe.clones(), Workspace.CLONE_FACE));
+    }
     boolean joint = name.equals(Workspace.JOINT);
     return new Recipe(
         name,

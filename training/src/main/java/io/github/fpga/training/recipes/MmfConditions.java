@@ -4,6 +4,8 @@ import io.github.fpga.models.MicroFamily;
 import io.github.fpga.models.clip.ClipTextModel;
 import io.github.fpga.models.clip.ClipTokenizer;
 import io.github.fpga.models.idadapter.IdentityAdapter;
+import io.github.fpga.models.mgmica.MaskRule;
+import io.github.fpga.models.mgmica.MaskedTokens;
 import io.github.fpga.models.mgmica.Mgmica;
 import io.github.fpga.models.unet.Conditioning;
 import io.github.fpga.tensor.Precision;
@@ -35,12 +37,15 @@ final class MmfConditions {
   private final ClipTextModel text;
   private final ClipTokenizer tokenizer;
   private final IdentityAdapter adapter;
+  private final MaskRule masks;
 
   /**
    * @param identity the adapter's weights, in bf16
    * @param mode any, for the number of layers
+   * @param masks how identities are bound to regions
    */
-  MmfConditions(MmfStart start, Weights identity, ModeNetwork mode) {
+  MmfConditions(MmfStart start, Weights identity, ModeNetwork mode, MaskRule masks) {
+    this.masks = masks;
     text =
         new ClipTextModel(
             start.base().converted(Precision.BF16.type()), MicroFamily.text(start.vocabulary()));
@@ -50,8 +55,9 @@ final class MmfConditions {
             identity, MicroFamily.identityAdapter(), mode.unet().crossAttentionLayers());
   }
 
-  IdentityAdapter adapter() {
-    return adapter;
+  /** The people of a batch, see {@link io.github.fpga.training.data.PortraitData#identities}. */
+  MaskedTokens people(ModeNetwork mode, SampleBatch drawn, Tensor strengths) {
+    return mode.data().identities(adapter, drawn, strengths).withRule(masks);
   }
 
   /** The attention of a mode to texts alone. */
@@ -72,7 +78,7 @@ final class MmfConditions {
     Mgmica attention = texts(mode, guided ? Prompts.withEmpty(captions) : captions);
     Tensor feature = mode.feature(control);
     try (NoGradGuard guard = new NoGradGuard()) {
-      attention = attention.withIdentities(mode.data().identities(adapter, drawn, strengths));
+      attention = attention.withIdentities(people(mode, drawn, strengths));
     }
     return Conditioning.of(attention)
         .withConditionFeature(guided ? Tensors.cat(0, feature, feature) : feature);

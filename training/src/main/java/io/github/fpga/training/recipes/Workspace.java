@@ -77,6 +77,9 @@ public record Workspace(Path root, Consumer<String> told, Optional<TrainingSet> 
 
   private static final List<Double> ONE_REFERENCE = List.of(1.0);
 
+  /** The usual share of clones, whose cache has no number in its name. */
+  private static final double CLONES = 0.5;
+
   /** Close-ups added to the frames: scenes alone have too few large faces to learn from. */
   private static final double CLOSE_UPS = 0.4;
 
@@ -235,7 +238,7 @@ public record Workspace(Path root, Consumer<String> told, Optional<TrainingSet> 
     return WorldScenes.sceneOrCloseUp(random, CLOSE_UPS);
   }
 
-  /** The samples of Clone Face Tuning, half of them clones; not from a dataset. */
+  /** The samples of Clone Face Tuning; not from a dataset. */
   PortraitData cloneFaces(MmfRecipe recipe) {
     if (dataset.isPresent()) {
       throw new IllegalArgumentException(
@@ -243,9 +246,12 @@ public record Workspace(Path root, Consumer<String> told, Optional<TrainingSet> 
               + " without a dataset (--data)");
     }
     return portraits(
-        "clone-face",
+        recipe.clones() == CLONES ? "clone-face" : "clone-face-" + recipe.clones(),
         new WorldSamples(
-            SampleKind.FRAME, CLONE_FACE_SEED, new CloneFaceScenes(0.5), recipe.zooms()),
+            SampleKind.FRAME,
+            CLONE_FACE_SEED,
+            new CloneFaceScenes(recipe.clones()),
+            recipe.zooms()),
         CLONE_FACE_SEED,
         CLONE_FACE_SHARDS,
         recipe.zooms(),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.fpga.models.mgmica.MaskRule;
 import io.github.fpga.pipelines.people.IdentityWeight;
 import io.github.fpga.tensor.Engine;
 import io.github.fpga.tensor.ResourceFiles;
@@ -50,6 +51,8 @@ class MmfRecipeTest {
             ZoomRange.WORLD,
             List.of(1.0),
             new IdentityStrength(1, 1, IdentityWeight.steady(1)),
+            MaskRule.MGMICA,
+            0,
             new MmfRecipe.Dropouts(CaptionDropout.of(0.1), 0.1, 0.1, 0.5),
             new MmfRecipe.Losses(4, 0.6, 3, 40));
     assertEquals(expected, MmfRecipe.of("joint"));
@@ -95,6 +98,8 @@ class MmfRecipeTest {
         "[1.0]; [1.0, -1.0]; referenceWeights must be above 0",
         "\"overSteps\": 1.0; \"overSteps\": \"1..9\"; a weight must be in [0, 3]",
         "\"appearance\": 0.45; \"appearance\": 2; dropouts.captions: the share of captions without appearance",
+        "\"MGMICA\"; \"SOFT\"; masks",
+        "\"clones\": 0.0; \"clones\": 1.5; clones must be in [0.0, 1.0]",
         "\"identity\": 0.1; \"identity\": \"much\"; dropouts.identity",
         "\"faceWeight\": 4.0; \"faceWeight\": -4.0; losses: faceWeight must be in",
         "\"learningRate\": 0.0006; \"learningRate\": -1; training: steps, learningRate",

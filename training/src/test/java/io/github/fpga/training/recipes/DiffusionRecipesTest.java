@@ -188,6 +188,8 @@ class DiffusionRecipesTest {
         joint.zooms(),
         joint.referenceWeights(),
         joint.strength(),
+        joint.masks(),
+        joint.clones(),
         joint.dropouts(),
         new MmfRecipe.Losses(4, likeness, 3, 40));
   }
