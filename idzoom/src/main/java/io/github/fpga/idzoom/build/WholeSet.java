@@ -59,8 +59,7 @@ public final class WholeSet {
 
   /** The decision on each picture, in their order; once, when all are there. */
   public List<Decision> decide(Neighbours neighbours) {
-    int[] originals =
-        NearDuplicates.originals(hashes.build().toArray(), settings.duplicateBits());
+    int[] originals = NearDuplicates.originals(hashes.build().toArray(), settings.duplicateBits());
     int[] kept = IntStream.range(0, originals.length).filter(i -> originals[i] == i).toArray();
     Faces faces = faces(kept, neighbours);
     SamePerson model =

@@ -148,8 +148,7 @@ public final class IdentityClusters {
     Cluster one = clusters[first];
     Cluster other = clusters[second];
     double evidence =
-        model.evidence(
-            one.faces().length, one.square(), other.faces().length, other.square(), dot);
+        model.evidence(one.faces().length, one.square(), other.faces().length, other.square(), dot);
     if (evidence >= model.least()) {
       queue.add(new Candidate(evidence, first, second));
     }

@@ -76,11 +76,7 @@ public final class SplitDoubts {
    * @param neighbours for each face similar ones, see {@link SimilarFaces}
    */
   public static int[] of(
-      float[][] faces,
-      long[] numbers,
-      List<Split> splits,
-      SamePerson model,
-      int[][] neighbours) {
+      float[][] faces, long[] numbers, List<Split> splits, SamePerson model, int[][] neighbours) {
     int[] doubts = new int[numbers.length];
     Arrays.fill(doubts, -1);
     if (splits.stream().distinct().count() > 1) {
