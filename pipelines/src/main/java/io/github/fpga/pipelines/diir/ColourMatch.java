@@ -32,7 +32,8 @@ final class ColourMatch {
    *
    * @param original the crop before, of the decoded one's size
    * @param mask M on the crop
-   * @param free 1 for latent cells that were denoised, 0 for those put back; row-major, square
+   * @param free above 0 for latent cells that were denoised, 0 for those put back; row-major,
+   *     square
    */
   static BufferedImage apply(
       BufferedImage decoded, BufferedImage original, Mask mask, float[] free) {
