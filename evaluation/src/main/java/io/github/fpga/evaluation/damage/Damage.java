@@ -19,10 +19,10 @@ public final class Damage {
   private static final double RIM = 3;
 
   /** Standard deviation of the blur in face sides, at amount 1; the blurred area grows with it. */
-  private static final double BLUR = 0.1;
+  private static final double BLUR = 0.2;
 
   /** How many pixels become one, less one. */
-  private static final double COARSE = 5;
+  private static final double COARSE = 11;
 
   /** Height of the bar in face sides. */
   private static final double BAR = 0.3;
