@@ -30,7 +30,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 public final class StyleRecipe implements TrainingTask {
 
-  private static final Degradation DEGRADATION = new Degradation(0.35, 20, 64, 0.15, 0.03, 0.2);
+  private static final Degradation DEGRADATION = new Degradation(0.25, 24, 64, 0.15, 0.02, 0.04);
 
   private static final int STYLES = Style.values().length;
 
@@ -63,14 +63,14 @@ public final class StyleRecipe implements TrainingTask {
       StyleSquares squares =
           StyleSquares.build(
               folder.resolve("squares"),
-              new StyleSquares.Size(10, 16),
+              new StyleSquares.Size(30, 16),
               12,
               new StudioPeople(studio)::roundTrip,
               told);
       StyleRecipe recipe = new StyleRecipe(Weights.random(12), squares, 10, 13);
       TrainingLoop loop =
           new TrainingLoop(
-              recipe, FaceRecipes.config(1000, 3e-3), folder, Map.of("recipe", "style"));
+              recipe, FaceRecipes.config(4000, 3e-3), folder, Map.of("recipe", "style"));
       loop.resume();
       return loop;
     }
