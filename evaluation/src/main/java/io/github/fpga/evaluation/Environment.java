@@ -35,16 +35,22 @@ final class Environment {
    */
   static Map<String, String> facts(ModelSet models, Path developmentJudge) {
     Map<String, String> facts = facts(models);
-    if (developmentJudge != null) {
-      facts.put("sha256 development judge", Checksums.sha256(developmentJudge));
-    } else if (!judge().isEmpty()) {
-      facts.put("sha256 " + JUDGE, judge());
+    String name = developmentJudge == null ? JUDGE : "development judge";
+    if (!judge(developmentJudge).isEmpty()) {
+      facts.put("sha256 " + name, judge(developmentJudge));
     }
     return facts;
   }
 
-  /** The checksum of the bundled judge; empty where there is none. */
-  static String judge() {
+  /**
+   * The checksum of who judges; empty where there is no bundled judge.
+   *
+   * @param developmentJudge in place of the bundled one; null for that
+   */
+  static String judge(Path developmentJudge) {
+    if (developmentJudge != null) {
+      return Checksums.sha256(developmentJudge);
+    }
     return Judge.class.getResource(JUDGE) == null
         ? ""
         : Checksums.sha256(ResourceFiles.of(Judge.class, JUDGE));

@@ -47,11 +47,12 @@ public final class SuiteEvaluation implements AutoCloseable {
    * @throws io.github.fpga.diffusion.CancelledException where the listener stops it
    * @throws UncheckedIOException where a file cannot be written
    */
-  public static Map<String, Double> run(
-      SuiteRequest request, Judge judge, EvaluationProgress progress) {
+  public static Map<String, Double> run(SuiteRequest request, EvaluationProgress progress) {
     Map<String, String> facts = facts(request);
     SuiteFolder.claim(request, facts);
     MicroFaces faces = MicroFaces.load();
+    Path other = request.developmentJudge();
+    Judge judge = other == null ? Judge.load() : Judge.load(other);
     Instruments instruments = new Instruments(faces.analyzer(), faces.pose()::skeletons, judge);
     try (SuiteEvaluation evaluation = new SuiteEvaluation(request)) {
       return evaluation.run(instruments, facts, progress);
@@ -73,7 +74,8 @@ public final class SuiteEvaluation implements AutoCloseable {
    */
   public static Map<String, Double> sweep(SuiteRequest request, EvaluationProgress progress) {
     SuiteRequest development =
-        request.withProtocol(BaselineSweep.onDevelopmentPeople(request.protocol()));
+        request.withProtocol(
+            BaselineSweep.onDevelopmentPeople(request.protocol()), request.checksum());
     Plan plan = Plan.of(development.protocol());
     Suite suite = BaselineSweep.of(plan);
     Map<String, String> facts = facts(request);
@@ -103,7 +105,8 @@ public final class SuiteEvaluation implements AutoCloseable {
             measured.has(ModelFile.CONTROLNET),
             measured.has(ModelFile.FEWSTEP));
     Suite suite = Suites.of(plan, given, references::referenceYaws);
-    return answer(plan, suite, instruments, Environment.judge(), facts, progress);
+    String judge = Environment.judge(request.developmentJudge());
+    return answer(plan, suite, instruments, judge, facts, progress);
   }
 
   private Map<String, Double> answer(
@@ -131,7 +134,8 @@ public final class SuiteEvaluation implements AutoCloseable {
 
   private static Map<String, String> facts(SuiteRequest request) {
     Map<String, String> facts =
-        new LinkedHashMap<>(Environment.facts(request.models().get(Family.MAIN), null));
+        new LinkedHashMap<>(
+            Environment.facts(request.models().get(Family.MAIN), request.developmentJudge()));
     for (Map.Entry<Family, ModelSet> other : request.models().entrySet()) {
       if (other.getKey() != Family.MAIN) {
         other

@@ -8,7 +8,6 @@ import io.github.fpga.idzoom.build.Decision;
 import io.github.fpga.idzoom.build.DescribedPiece;
 import io.github.fpga.idzoom.build.Json;
 import io.github.fpga.idzoom.build.Ledger;
-import io.github.fpga.idzoom.build.PictureFacts;
 import io.github.fpga.idzoom.build.ShardPlan;
 import io.github.fpga.idzoom.build.WholeSet;
 import java.io.IOException;
@@ -67,15 +66,10 @@ public final class DatasetBuild {
     steps.end();
 
     each("describe", pieces, new DescribeTask(context), piece -> context.described(piece.index()));
-    List<DescribedPiece> described = new ArrayList<>();
-    for (Piece piece : pieces) {
-      String marker = context.described(piece.index());
-      described.add(Json.read(storage.text(marker), DescribedPiece.class, marker));
-    }
 
     steps.begin("compare", 1);
-    List<PictureFacts> pictures = described.stream().flatMap(p -> p.kept().stream()).toList();
-    List<Decision> decisions = WholeSet.decide(pictures, settings, new NeighboursTask(spark));
+    List<DescribedPiece> described = new ArrayList<>();
+    List<Decision> decisions = compare(pieces.size(), described);
     int[] sizes = described.stream().mapToInt(piece -> piece.kept().size()).toArray();
     List<ShardPlan> shards = ShardPlan.of(sizes, decisions, settings.shardPictures());
     steps.end();
@@ -92,6 +86,23 @@ public final class DatasetBuild {
         new Finish(storage, context, described, decisions).write(inputs.ignored(), shards, facts);
     steps.end();
     return summary;
+  }
+
+  /**
+   * Decides over all pictures.
+   *
+   * @param described gets what is known of each piece but for the embeddings, which are the most by
+   *     far and not needed any more
+   */
+  private List<Decision> compare(int pieces, List<DescribedPiece> described) throws IOException {
+    WholeSet set = new WholeSet(settings);
+    for (int piece = 0; piece < pieces; piece++) {
+      String marker = context.described(piece);
+      DescribedPiece one = Json.read(storage.text(marker), DescribedPiece.class, marker);
+      one.kept().forEach(set::add);
+      described.add(one.withoutEmbeddings());
+    }
+    return set.decide(new NeighboursTask(spark));
   }
 
   /** Where something is stored when it is done. */

@@ -75,11 +75,13 @@ record Inputs(List<Input> all, Map<String, Long> ignored) {
     return entries.stream().sorted(Comparator.comparing(Entry::name)).toList();
   }
 
-  private static List<Entry> localEntries(Path root, String label) throws IOException {
+  private static List<Entry> localEntries(Path given, String label) throws IOException {
     List<Entry> entries = new ArrayList<>();
+    // What is asked for may be a link.
+    Path root = given.toRealPath();
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.toList()) {
-        // Links lead elsewhere.
+        // Links within lead elsewhere.
         if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
           String within = root.relativize(file).toString().replace('\\', '/');
           String name = within.isEmpty() ? label : label + "/" + within;

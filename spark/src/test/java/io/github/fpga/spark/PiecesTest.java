@@ -14,6 +14,7 @@ import io.github.fpga.idzoom.parquet.RecordParquet;
 import io.github.fpga.idzoom.record.PictureRecord;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,6 +54,18 @@ class PiecesTest {
   }
 
   /** Whoever reads a part reads groups of rows that nobody else reads. */
+  @Test
+  void aFolderMayBeALinkAndLinksInItAreLeftOut() throws IOException {
+    Path photos = Files.createDirectory(folder.resolve("photos"));
+    Files.write(photos.resolve("a.png"), new byte[1]);
+    Files.createSymbolicLink(photos.resolve("b.png"), photos.resolve("a.png"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), photos);
+
+    Inputs inputs = Inputs.list(new Storage(new Configuration()), List.of(link.toString()));
+
+    assertEquals(List.of("link/a.png"), inputs.all().stream().map(Input::name).toList());
+  }
+
   @Test
   void partsOfATableAreTheWholeTable() throws IOException {
     // Two groups of rows.

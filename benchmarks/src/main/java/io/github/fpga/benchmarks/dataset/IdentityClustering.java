@@ -161,18 +161,15 @@ public final class IdentityClustering {
     for (int face = 0; face < faces.size(); face++) {
       byPicture.computeIfAbsent(pictures.get(face), any -> new ArrayList<>()).add(face);
     }
-    List<PictureFacts> facts = new ArrayList<>();
+    WholeSet set = new WholeSet(BuildSettings.parse(SETTINGS.formatted(threshold)));
     byPicture.forEach(
         (picture, shown) -> {
           List<Embedding> embeddings = shown.stream().map(faces::get).toList();
           // Any number: nothing is a duplicate here.
-          facts.add(PictureFacts.of("p" + picture, "p" + picture, picture, embeddings));
+          set.add(PictureFacts.of("p" + picture, "p" + picture, picture, embeddings));
         });
     List<Decision> decisions =
-        WholeSet.decide(
-            facts,
-            BuildSettings.parse(SETTINGS.formatted(threshold)),
-            (all, least) -> SimilarFaces.neighbours(all, 0, all.length, least));
+        set.decide((all, least) -> SimilarFaces.neighbours(all, 0, all.length, least));
     long[] clusters = decisions.stream().flatMapToLong(d -> Arrays.stream(d.clusters())).toArray();
     Map<Long, Set<Split>> seen = new HashMap<>();
     int face = 0;

@@ -9,8 +9,10 @@ import io.github.fpga.idzoom.world.SceneSampler;
 import io.github.fpga.idzoom.world.WorldRecords;
 import io.github.fpga.tensor.AtomicFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 
 /** PortraitWorld as a folder of picture files, in which everybody occurs a few times. */
 final class WorldPictures {
@@ -26,20 +28,30 @@ final class WorldPictures {
   private WorldPictures() {}
 
   /**
-   * Writes the pictures that are not there yet.
+   * Writes the pictures that are not there yet, on all cores.
    *
    * @return the folder, which may hold more of an earlier call with a larger number
    */
   static Path write(Path folder, int count) throws IOException {
-    for (int i = 0; i < count; i++) {
-      Path file = folder.resolve("%03d/p%06d.png".formatted(i / PER_FOLDER, i));
+    try {
+      IntStream.range(0, count).parallel().forEach(i -> writeOne(folder, i));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    return folder;
+  }
+
+  private static void writeOne(Path folder, int index) {
+    Path file = folder.resolve("%03d/p%06d.png".formatted(index / PER_FOLDER, index));
+    try {
       if (!Files.exists(file)) {
-        byte[] bytes = picture(i).image().bytes();
+        byte[] bytes = picture(index).image().bytes();
         Files.createDirectories(file.getParent());
         AtomicFiles.write(file, part -> Files.write(part, bytes));
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
     }
-    return folder;
   }
 
   private static PictureRecord picture(int index) {

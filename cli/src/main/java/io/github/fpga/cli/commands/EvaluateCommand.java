@@ -11,7 +11,6 @@ import io.github.fpga.evaluation.EvaluationProtocol;
 import io.github.fpga.evaluation.EvaluationResult;
 import io.github.fpga.evaluation.SuiteEvaluation;
 import io.github.fpga.evaluation.SuiteRequest;
-import io.github.fpga.evaluation.judge.Judge;
 import io.github.fpga.tensor.Precision;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -53,9 +52,10 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "S",
-      defaultValue = "1",
-      description = "Of people, scenes and noise (default: ${DEFAULT-VALUE}).")
-  private long seed;
+      description =
+          "Of people and scenes, and of noise without --suite (default: 1; a suite's is in its"
+              + " protocol).")
+  private Long seed;
 
   @Option(
       names = {"-o", "--output"},
@@ -87,16 +87,16 @@ public final class EvaluateCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "evaluations compute in bf16, as published ones do: leave out --dtype");
     }
-    if (suite.chosen() && developmentJudge != null) {
+    if (suite.chosen() && suite.sweep() && developmentJudge != null) {
       throw new IllegalArgumentException(
-          "a suite tunes on development people by --sweep: leave out --development");
+          "--sweep tunes on development people without a judge: leave out --development");
     }
     return suite.chosen() ? suite() : standard();
   }
 
   private int standard() {
     EvaluationProtocol protocol =
-        new EvaluationProtocol(people, scenes, seed, output, developmentJudge);
+        new EvaluationProtocol(people, scenes, seed == null ? 1 : seed, output, developmentJudge);
     Outputs.requireFolder(output);
     models.startEngine();
     EvaluationResult result;
@@ -109,14 +109,15 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private int suite() {
-    SuiteRequest request = suite.request(models.modelSet(), output, models.arguments());
+    SuiteRequest request =
+        suite.request(models.modelSet(), seed, developmentJudge, output, models.arguments());
     Outputs.requireFolder(output);
     models.startEngine();
     try (Phases phases = new Phases(app)) {
       if (suite.sweep()) {
         SuiteEvaluation.sweep(request, phases);
       } else {
-        SuiteEvaluation.run(request, Judge.load(), phases);
+        SuiteEvaluation.run(request, phases);
       }
     }
     app.out().println(SuiteEvaluation.report(output));

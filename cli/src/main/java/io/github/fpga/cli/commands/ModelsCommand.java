@@ -106,6 +106,12 @@ public final class ModelsCommand implements Runnable {
               description = "Folder of the runs (default: ${DEFAULT-VALUE}).")
           Path workspace,
       @Option(
+              names = "--fine-tuned",
+              description =
+                  "With the denoiser tuned as a whole (recipe finetune) in place of skeleton"
+                      + " mode's copies, for `evaluate --models-fine-tuned`.")
+          boolean fineTuned,
+      @Option(
               names = {"-o", "--output"},
               paramLabel = "DIR",
               required = true,
@@ -113,7 +119,9 @@ public final class ModelsCommand implements Runnable {
           Path output)
       throws IOException {
     Outputs.requireFolder(output);
-    new Gathering(workspace).into(output).forEach(app.out()::println);
+    Gathering gathering = new Gathering(workspace);
+    List<Path> files = fineTuned ? gathering.fineTunedInto(output) : gathering.into(output);
+    files.forEach(app.out()::println);
     return 0;
   }
 }

@@ -103,10 +103,13 @@ public final class SuiteOptions {
    * The request.
    *
    * @param models the measured family
+   * @param seed of people and scenes; null for the protocol's
+   * @param developmentJudge to tune by, on development people; null to measure
    * @param more arguments that choose it, for the report's command
    * @throws IllegalArgumentException for an unknown suite, or a protocol that is not the suite's
    */
-  public SuiteRequest request(ModelSet models, Path output, List<String> more) {
+  public SuiteRequest request(
+      ModelSet models, Long seed, Path developmentJudge, Path output, List<String> more) {
     SuiteRequest standard = SuiteRequest.of(suite, models, output);
     SuiteRequest request = protocol == null ? standard : standard.withProtocol(existing());
     if (!request.protocol().suite().equals(suite)) {
@@ -119,8 +122,15 @@ public final class SuiteOptions {
     families.put(Family.MAIN, models);
     SuiteRequest whole =
         new SuiteRequest(
-            request.protocol(), request.checksum(), families, output, command(output, more));
-    return quick ? whole.quick() : whole;
+            request.protocol(),
+            request.checksum(),
+            families,
+            null,
+            output,
+            command(seed, developmentJudge, output, more));
+    SuiteRequest drawn = seed == null ? whole : whole.withSeed(seed);
+    SuiteRequest judged = developmentJudge == null ? drawn : drawn.onDevelopment(developmentJudge);
+    return quick ? judged.quick() : judged;
   }
 
   private Path existing() {
@@ -148,10 +158,16 @@ public final class SuiteOptions {
     }
   }
 
-  private String command(Path output, List<String> more) {
+  private String command(Long seed, Path developmentJudge, Path output, List<String> more) {
     List<String> words = new ArrayList<>(List.of("fpga", "evaluate", "--suite", suite));
     if (protocol != null) {
       words.addAll(List.of("--protocol", protocol.toString()));
+    }
+    if (seed != null) {
+      words.addAll(List.of("--seed", seed.toString()));
+    }
+    if (developmentJudge != null) {
+      words.addAll(List.of("--development", developmentJudge.toString()));
     }
     folders()
         .forEach(

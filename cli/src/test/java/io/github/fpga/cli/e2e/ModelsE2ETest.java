@@ -1,6 +1,7 @@
 package io.github.fpga.cli.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -48,10 +49,31 @@ class ModelsE2ETest {
   }
 
   @Test
+  void gatheredWithADenoiserTunedAsAWhole() throws IOException {
+    Path workspace = folder.resolve("runs");
+    Path family = folder.resolve("family");
+    Cli.run("models", "gather", "--fine-tuned", "--workspace", workspace, "-o", family)
+        .refused("train the recipe 'finetune' in this workspace first");
+    Path run = Files.createDirectories(workspace.resolve("finetune"));
+    Path base = Files.createDirectories(workspace.resolve("base"));
+    for (Path stage : List.of(run, base)) {
+      Files.copy(
+          TestFamily.folder().resolve("base.safetensors"), stage.resolve("weights.safetensors"));
+    }
+
+    Cli.run("models", "gather", "--fine-tuned", "--workspace", workspace, "-o", family).ok();
+
+    List<String> names = Cli.names(family);
+    assertEquals(6, names.size(), names::toString);
+    assertFalse(names.contains("controlnet.safetensors"), names::toString);
+  }
+
+  @Test
   void recipesAreListed() {
     String out = Cli.run("train").ok().out();
 
-    for (String recipe : List.of("autoencoder", "base", "identity", "recogniser", "judge")) {
+    for (String recipe :
+        List.of("autoencoder", "base", "identity", "finetune", "recogniser", "judge")) {
       assertTrue(out.contains("\n" + recipe + " ") || out.startsWith(recipe), out);
     }
   }

@@ -79,6 +79,8 @@ class SuitesE2ETest {
     evaluate("swap", protocol("ablation"), output).refused("ablation", "swap");
     evaluate("swap", folder.resolve("none.json"), output).refused("none.json");
     Cli.run("evaluate", "--suite", "swap", "--sweep", "-o", output).refused("no baseline");
+    Cli.run("evaluate", "--suite", "swap", "--sweep", "--development", "j", "-o", output)
+        .refused("leave out --development");
     Cli.run("evaluate", "--suite", "comparison", "--models-without-clone", folder, "-o", output)
         .refused("not a model family");
   }

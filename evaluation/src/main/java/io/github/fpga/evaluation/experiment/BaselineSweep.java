@@ -1,7 +1,6 @@
 package io.github.fpga.evaluation.experiment;
 
 import io.github.fpga.evaluation.metrics.Metric;
-import io.github.fpga.evaluation.protocol.Cast;
 import io.github.fpga.evaluation.protocol.Protocol;
 import io.github.fpga.idzoom.world.IdentitySplit;
 import io.github.fpga.pipelines.generate.Binding;
@@ -39,24 +38,7 @@ public final class BaselineSweep {
           "the suite %s has no baseline to be tuned, but these have: %s"
               .formatted(protocol.suite(), String.join(", ", SUITES)));
     }
-    Cast cast = protocol.people();
-    Cast development =
-        new Cast(
-            IdentitySplit.DEVELOPMENT,
-            cast.seed(),
-            cast.count(),
-            cast.references(),
-            cast.gallery());
-    return new Protocol(
-        protocol.suite(),
-        protocol.version(),
-        development,
-        protocol.scenes(),
-        protocol.seeds(),
-        protocol.sampling(),
-        protocol.restoring(),
-        protocol.baselines(),
-        protocol.metrics());
+    return protocol.withPeople(protocol.people().onDevelopment());
   }
 
   /**

@@ -38,7 +38,7 @@ final class ComparisonSuite {
     List<Row> rows = new ArrayList<>();
     rows.add(Rows.text(sampling));
     List<String> notes = new ArrayList<>();
-    Family unmasked = given.families().contains(Family.UNMASKED) ? Family.UNMASKED : Family.MAIN;
+    Family unmasked = given.unmasked();
     if (unmasked == Family.MAIN) {
       notes.add(UNFAIR);
     }

@@ -20,6 +20,11 @@ public record Given(Set<Family> families, boolean controlNet, boolean fewStep) {
     }
   }
 
+  /** Whose adapter serves the methods without masks: the measured one's where no other is given. */
+  Family unmasked() {
+    return families.contains(Family.UNMASKED) ? Family.UNMASKED : Family.MAIN;
+  }
+
   /** The measured family alone, with all of its optional files or none. */
   public static Given main(boolean optional) {
     return new Given(EnumSet.of(Family.MAIN), optional, optional);

@@ -53,6 +53,7 @@ final class RestoringAblation {
             ours,
             without("inversion", all.withInversion(false)),
             without("replay", all.withReplay(false)),
+            without("soft-border", all.withSoftBorder(false)),
             without("landmarks", all.withLandmarkControl(false)),
             without("colours", all.withColourMatch(false)),
             without("identity", all.withIdentity(false)),

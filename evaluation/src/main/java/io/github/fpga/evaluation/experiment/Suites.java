@@ -18,7 +18,7 @@ public final class Suites {
   public static Suite of(Plan plan, Given given, IntFunction<List<Double>> referenceYaws) {
     return switch (plan.protocol().suite()) {
       case "comparison" -> ComparisonSuite.of(plan, given, new Yaws(referenceYaws));
-      case "restoration" -> RestorationSuite.of(plan);
+      case "restoration" -> RestorationSuite.of(plan, given);
       case "swap" -> SwapSuite.of(plan);
       case "ablation" -> AblationSuite.of(plan, given);
       default ->

@@ -32,6 +32,16 @@ public record Cast(IdentitySplit split, long seed, int count, int references, in
     Range.require("people.gallery", gallery, 1, MOST);
   }
 
+  /** As many development people, to tune by. */
+  public Cast onDevelopment() {
+    return new Cast(IdentitySplit.DEVELOPMENT, seed, count, references, gallery);
+  }
+
+  /** Another draw. */
+  public Cast withSeed(long newSeed) {
+    return new Cast(split, newSeed, count, references, gallery);
+  }
+
   /** The people, the same for the same cast. */
   public List<Identity> people() {
     return People.draw(split, seed, count);

@@ -80,6 +80,12 @@ public record Protocol(
     return metrics.keySet().stream().map(Metric::byKey).toList();
   }
 
+  /** The same with other people, who stand in other scenes. */
+  public Protocol withPeople(Cast others) {
+    return new Protocol(
+        suite, version, others, scenes, seeds, sampling, restoring, baselines, metrics);
+  }
+
   /**
    * The same as small as it gets, to see that everything works: one scene of every kind, one noise,
    * few people and steps. Its figures mean nothing.

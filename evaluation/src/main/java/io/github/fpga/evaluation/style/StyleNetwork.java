@@ -14,7 +14,7 @@ import org.bytedeco.pytorch.global.torch;
  */
 final class StyleNetwork {
 
-  private static final int[] WIDTHS = {3, 16, 32, 48, 64};
+  private static final int[] WIDTHS = {3, 16, 32, 48};
   private static final int KERNEL = 5;
   private static final int GROUPS = 4;
   private static final double EPSILON = 1e-5;

@@ -63,14 +63,14 @@ public final class StyleRecipe implements TrainingTask {
       StyleSquares squares =
           StyleSquares.build(
               folder.resolve("squares"),
-              new StyleSquares.Size(30, 16),
+              new StyleSquares.Size(60, 16),
               12,
               new StudioPeople(studio)::roundTrip,
               told);
       StyleRecipe recipe = new StyleRecipe(Weights.random(12), squares, 10, 13);
       TrainingLoop loop =
           new TrainingLoop(
-              recipe, FaceRecipes.config(4000, 3e-3), folder, Map.of("recipe", "style"));
+              recipe, FaceRecipes.config(3000, 3e-3), folder, Map.of("recipe", "style"));
       loop.resume();
       return loop;
     }

@@ -30,6 +30,12 @@ public record DescribedPiece(
     }
   }
 
+  /** Without what only the decisions over all pictures need. */
+  public DescribedPiece withoutEmbeddings() {
+    return new DescribedPiece(
+        inputs, rejected, kept.stream().map(PictureFacts::withoutEmbeddings).toList(), seconds);
+  }
+
   /** Collects what becomes of a piece; for one thread. */
   static final class Tally {
     final List<Quarantined> rejected = new ArrayList<>();

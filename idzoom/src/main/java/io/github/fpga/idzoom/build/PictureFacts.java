@@ -41,14 +41,19 @@ public record PictureFacts(String id, String name, long hash, List<byte[]> embed
     return new PictureFacts(id, name, hash, embeddings);
   }
 
-  /** The embeddings as the record has them. */
-  List<Embedding> embeddings(String recogniser) {
-    List<Embedding> all = new ArrayList<>();
-    for (byte[] bytes : embeddings) {
-      float[] values = new float[bytes.length / Float.BYTES];
-      ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
-      all.add(new Embedding(recogniser, values));
-    }
-    return all;
+  /** The values of the embeddings as the record has them. */
+  List<float[]> values() {
+    return embeddings.stream().map(PictureFacts::values).toList();
+  }
+
+  private static float[] values(byte[] embedding) {
+    float[] values = new float[embedding.length / Float.BYTES];
+    ByteBuffer.wrap(embedding).asFloatBuffer().get(values);
+    return values;
+  }
+
+  /** Without what takes most of the memory. */
+  PictureFacts withoutEmbeddings() {
+    return new PictureFacts(id, name, hash, List.of());
   }
 }

@@ -1,6 +1,5 @@
 package io.github.fpga.idzoom.build;
 
-import io.github.fpga.idzoom.record.Embedding;
 import io.github.fpga.idzoom.record.Split;
 import io.github.fpga.idzoom.stage.IdentityClusters;
 import io.github.fpga.idzoom.stage.IdentitySplits;
@@ -21,7 +20,7 @@ import java.util.stream.LongStream;
 /**
  * What can only be decided over all pictures: which look like an earlier one, which faces are one
  * person, and in which split everybody belongs. The order is that of the input, so the result does
- * not depend on how it was divided.
+ * not depend on how it was divided. Of each picture it holds id, hash and embeddings.
  */
 public final class WholeSet {
 
@@ -34,8 +33,12 @@ public final class WholeSet {
   /** Candidates for one person have at least this share of it. */
   private static final double CANDIDATES = 0.5;
 
-  private final List<PictureFacts> pictures;
   private final BuildSettings settings;
+  private final List<String> ids = new ArrayList<>();
+  private final LongStream.Builder hashes = LongStream.builder();
+
+  /** For each picture the embeddings of its faces. */
+  private final List<List<float[]>> embeddings = new ArrayList<>();
 
   /** For each face similar ones, see {@code stage.SimilarFaces}. */
   @FunctionalInterface
@@ -43,30 +46,29 @@ public final class WholeSet {
     int[][] of(float[][] embeddings, double least);
   }
 
-  private WholeSet(List<PictureFacts> pictures, BuildSettings settings) {
-    this.pictures = pictures;
+  public WholeSet(BuildSettings settings) {
     this.settings = settings;
   }
 
-  /** The decision on each picture, in their order. */
-  public static List<Decision> decide(
-      List<PictureFacts> pictures, BuildSettings settings, Neighbours neighbours) {
-    return new WholeSet(pictures, settings).decide(neighbours);
+  /** The next picture in the order of the input. */
+  public void add(PictureFacts picture) {
+    ids.add(picture.id());
+    hashes.add(picture.hash());
+    embeddings.add(picture.values());
   }
 
-  private List<Decision> decide(Neighbours neighbours) {
-    int[] originals =
-        NearDuplicates.originals(
-            pictures.stream().mapToLong(PictureFacts::hash).toArray(), settings.duplicateBits());
+  /** The decision on each picture, in their order; once, when all are there. */
+  public List<Decision> decide(Neighbours neighbours) {
+    int[] originals = NearDuplicates.originals(hashes.build().toArray(), settings.duplicateBits());
     int[] kept = IntStream.range(0, originals.length).filter(i -> originals[i] == i).toArray();
     Faces faces = faces(kept, neighbours);
     SamePerson model =
         new SamePerson(settings.faceModels().likeness(), JOINING * settings.identity());
     long[] numbers = IdentityClusters.of(faces.all(), faces.owners(), model, faces.neighbours());
     List<long[]> clusters = byPicture(kept, numbers);
-    List<String> ids = IntStream.of(kept).mapToObj(i -> pictures.get(i).id()).toList();
+    List<String> keptIds = IntStream.of(kept).mapToObj(ids::get).toList();
     List<long[]> together = together(kept, faces, numbers, clusters);
-    Split[] splits = settings.splits().splits(ids, together).toArray(Split[]::new);
+    Split[] splits = settings.splits().splits(keptIds, together).toArray(Split[]::new);
     int[] groups = IdentitySplits.groups(together);
     int[] rivals;
     do {
@@ -86,13 +88,13 @@ public final class WholeSet {
 
   /** For each picture another that may show the same person in another split, or -1. */
   private int[] rivals(Faces faces, long[] numbers, int[] kept, Split[] splits, SamePerson model) {
-    Split[] byPicture = new Split[pictures.size()];
+    Split[] byPicture = new Split[ids.size()];
     for (int i = 0; i < kept.length; i++) {
       byPicture[kept[i]] = splits[i];
     }
     List<Split> byFace = Arrays.stream(faces.owners()).mapToObj(i -> byPicture[i]).toList();
     int[] doubts = SplitDoubts.of(faces.all(), numbers, byFace, model, faces.neighbours());
-    int[] rivals = new int[pictures.size()];
+    int[] rivals = new int[ids.size()];
     Arrays.fill(rivals, -1);
     for (int face = 0; face < doubts.length; face++) {
       if (doubts[face] >= 0) {
@@ -128,29 +130,21 @@ public final class WholeSet {
   }
 
   /** All faces of the kept pictures, in which they are, and which others are like each. */
-  private record Faces(List<Embedding> all, int[] owners, int[][] neighbours) {}
+  private record Faces(float[][] all, int[] owners, int[][] neighbours) {}
 
   private Faces faces(int[] kept, Neighbours neighbours) {
-    List<Embedding> faces = new ArrayList<>();
-    List<Integer> owners = new ArrayList<>();
-    for (int i : kept) {
-      for (Embedding face : pictures.get(i).embeddings(settings.recogniser())) {
-        faces.add(face);
-        owners.add(i);
-      }
-    }
-    float[][] values = faces.stream().map(Embedding::values).toArray(float[][]::new);
-    return new Faces(
-        faces,
-        owners.stream().mapToInt(Integer::intValue).toArray(),
-        neighbours.of(values, CANDIDATES * settings.identity()));
+    float[][] all =
+        IntStream.of(kept).boxed().flatMap(i -> embeddings.get(i).stream()).toArray(float[][]::new);
+    int[] owners =
+        IntStream.of(kept).flatMap(i -> embeddings.get(i).stream().mapToInt(face -> i)).toArray();
+    return new Faces(all, owners, neighbours.of(all, CANDIDATES * settings.identity()));
   }
 
   private List<long[]> byPicture(int[] kept, long[] numbers) {
     List<long[]> clusters = new ArrayList<>();
     int next = 0;
     for (int i : kept) {
-      int count = pictures.get(i).embeddings().size();
+      int count = embeddings.get(i).size();
       clusters.add(Arrays.copyOfRange(numbers, next, next + count));
       next += count;
     }

@@ -1,5 +1,5 @@
 /**
- * Collections that IDZoom is built from: folders of pictures, and tar shards of others. Listing and
- * reading are apart, so that a driver can share the reading among machines.
+ * Pictures that IDZoom is built from, by themselves and in tar shards of others, with ids that come
+ * from their names.
  */
 package io.github.fpga.idzoom.source;

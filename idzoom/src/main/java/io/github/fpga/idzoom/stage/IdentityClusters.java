@@ -1,109 +1,89 @@
 package io.github.fpga.idzoom.stage;
 
-import io.github.fpga.idzoom.record.Embedding;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Finds out which faces show the same person: of all groups with similar faces the two are joined
  * for which most speaks ({@link SamePerson}), again and again, as long as enough does. Two faces of
  * one picture are two people. Deterministic; time grows with the number of faces and of the faces
- * of a person, not with pairs.
+ * of a person, not with pairs. Memory holds the sums of embeddings of the present groups alone.
  */
 public final class IdentityClusters {
 
+  private final float[][] embeddings;
   private final SamePerson model;
 
   /** For each face those that are similar to it, or to which it is. */
   private final int[][] similar;
 
-  /** For each face its cluster. */
+  /** By their numbers, in the order in which they came to be; null where one was joined since. */
   private final Cluster[] clusters;
+
+  /** For each face the number of its cluster. */
+  private final int[] owners;
 
   private final PriorityQueue<Candidate> queue =
       new PriorityQueue<>(
           Comparator.comparingDouble(Candidate::evidence)
               .reversed()
-              .thenComparingInt(candidate -> candidate.first().number)
-              .thenComparingInt(candidate -> candidate.second().number));
+              .thenComparingInt(Candidate::first)
+              .thenComparingInt(Candidate::second));
 
-  private int next;
-
-  /** Faces taken for one person. */
-  private static final class Cluster {
-    private final int number;
-    private final List<Integer> faces = new ArrayList<>();
-    private final Set<Integer> pictures = new HashSet<>();
-    private final double[] sum;
-    private double square;
-    private boolean joined;
-
-    Cluster(int number, int dimensions) {
-      this.number = number;
-      sum = new double[dimensions];
-    }
-
-    void measure() {
-      square = dot(this);
-    }
-
-    double dot(Cluster other) {
-      double dot = 0;
-      for (int i = 0; i < sum.length; i++) {
-        dot += sum[i] * other.sum[i];
-      }
-      return dot;
-    }
+  /**
+   * Faces taken for one person.
+   *
+   * @param pictures that they are in, ascending
+   * @param sum of their embeddings; null for a single face, which has it already
+   * @param square the squared length of the sum
+   */
+  private record Cluster(int[] faces, int[] pictures, double[] sum, double square) {
 
     boolean sharesPicture(Cluster other) {
-      boolean fewer = pictures.size() <= other.pictures.size();
-      Set<Integer> larger = fewer ? other.pictures : pictures;
-      return (fewer ? pictures : other.pictures).stream().anyMatch(larger::contains);
+      boolean fewer = pictures.length <= other.pictures.length;
+      int[] larger = fewer ? other.pictures : pictures;
+      return IntStream.of(fewer ? pictures : other.pictures)
+          .anyMatch(picture -> Arrays.binarySearch(larger, picture) >= 0);
     }
   }
 
-  private record Candidate(double evidence, Cluster first, Cluster second) {}
+  /** Two clusters by their numbers. */
+  private record Candidate(double evidence, int first, int second) {}
 
   private IdentityClusters(
-      List<Embedding> embeddings, int[] pictures, SamePerson model, int[][] neighbours) {
+      float[][] embeddings, int[] pictures, SamePerson model, int[][] neighbours) {
+    this.embeddings = embeddings;
     this.model = model;
     similar = bothWays(neighbours);
-    clusters = new Cluster[pictures.length];
+    // Each union leaves one cluster less.
+    clusters = new Cluster[Math.max(0, 2 * pictures.length - 1)];
+    owners = new int[pictures.length];
     for (int face = 0; face < pictures.length; face++) {
-      // Refuses other recognisers.
-      embeddings.get(0).similarity(embeddings.get(face));
-      float[] values = embeddings.get(face).values();
-      Cluster cluster = new Cluster(next++, values.length);
-      cluster.faces.add(face);
-      cluster.pictures.add(pictures[face]);
-      for (int i = 0; i < values.length; i++) {
-        cluster.sum[i] = values[i];
-      }
-      cluster.measure();
-      clusters[face] = cluster;
+      double[] embedding = widened(embeddings[face]);
+      clusters[face] =
+          new Cluster(
+              new int[] {face}, new int[] {pictures[face]}, null, dot(embedding, embedding));
+      owners[face] = face;
     }
   }
 
   /**
    * The number of each face's person, counted from 0 in the order of their first faces.
    *
-   * @param embeddings of one recogniser
+   * @param embeddings of one recogniser, of length 1
    * @param pictures for each face any number that tells its picture from others
    * @param neighbours for each face similar ones, see {@link SimilarFaces}
    */
   public static long[] of(
-      List<Embedding> embeddings, int[] pictures, SamePerson model, int[][] neighbours) {
-    if (embeddings.size() != pictures.length || neighbours.length != pictures.length) {
+      float[][] embeddings, int[] pictures, SamePerson model, int[][] neighbours) {
+    if (embeddings.length != pictures.length || neighbours.length != pictures.length) {
       throw new IllegalArgumentException(
           "%d faces of %d pictures with neighbours of %d"
-              .formatted(embeddings.size(), pictures.length, neighbours.length));
+              .formatted(embeddings.length, pictures.length, neighbours.length));
     }
     IdentityClusters work = new IdentityClusters(embeddings, pictures, model, neighbours);
     work.join();
@@ -130,62 +110,98 @@ public final class IdentityClusters {
   }
 
   private void join() {
-    for (Cluster cluster : clusters) {
+    for (int cluster = 0; cluster < owners.length; cluster++) {
       propose(cluster);
     }
-    while (!queue.isEmpty()) {
+    for (int next = owners.length; !queue.isEmpty(); ) {
       Candidate best = queue.remove();
-      boolean stale = best.first().joined || best.second().joined;
-      if (!stale && !best.first().sharesPicture(best.second())) {
-        propose(union(best.first(), best.second()));
+      Cluster first = clusters[best.first()];
+      Cluster second = clusters[best.second()];
+      boolean stale = first == null || second == null;
+      if (!stale && !first.sharesPicture(second)) {
+        clusters[best.first()] = null;
+        clusters[best.second()] = null;
+        clusters[next] = union(first, second);
+        for (int face : clusters[next].faces()) {
+          owners[face] = next;
+        }
+        propose(next++);
       }
     }
   }
 
   /** Candidates are a new cluster and each older one with a similar face. */
-  private void propose(Cluster cluster) {
-    Set<Cluster> others = new HashSet<>();
-    for (int face : cluster.faces) {
+  private void propose(int number) {
+    Cluster cluster = clusters[number];
+    double[] sum = sum(cluster);
+    Set<Integer> others = new HashSet<>();
+    for (int face : cluster.faces()) {
       for (int other : similar[face]) {
-        if (clusters[other].number < cluster.number && others.add(clusters[other])) {
-          propose(clusters[other], cluster);
+        if (owners[other] < number && others.add(owners[other])) {
+          propose(owners[other], number, dot(sum(clusters[owners[other]]), sum));
         }
       }
     }
   }
 
-  private void propose(Cluster first, Cluster second) {
+  private void propose(int first, int second, double dot) {
+    Cluster one = clusters[first];
+    Cluster other = clusters[second];
     double evidence =
-        model.evidence(
-            first.faces.size(),
-            first.square,
-            second.faces.size(),
-            second.square,
-            first.dot(second));
+        model.evidence(one.faces().length, one.square(), other.faces().length, other.square(), dot);
     if (evidence >= model.least()) {
       queue.add(new Candidate(evidence, first, second));
     }
   }
 
   private Cluster union(Cluster first, Cluster second) {
-    Cluster union = new Cluster(next++, first.sum.length);
-    for (Cluster part : List.of(first, second)) {
-      union.faces.addAll(part.faces);
-      union.pictures.addAll(part.pictures);
-      for (int i = 0; i < union.sum.length; i++) {
-        union.sum[i] += part.sum[i];
-      }
-      part.joined = true;
+    double[] sum = sum(first).clone();
+    double[] more = sum(second);
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += more[i];
     }
-    union.measure();
-    union.faces.forEach(face -> clusters[face] = union);
-    return union;
+    int[] pictures = joined(first.pictures(), second.pictures());
+    Arrays.sort(pictures);
+    return new Cluster(joined(first.faces(), second.faces()), pictures, sum, dot(sum, sum));
+  }
+
+  private double[] sum(Cluster cluster) {
+    return cluster.sum() == null ? widened(embeddings[cluster.faces()[0]]) : cluster.sum();
+  }
+
+  private static double[] widened(float[] values) {
+    double[] widened = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      widened[i] = values[i];
+    }
+    return widened;
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double dot = 0;
+    for (int i = 0; i < a.length; i++) {
+      dot += a[i] * b[i];
+    }
+    return dot;
+  }
+
+  private static int[] joined(int[] first, int[] second) {
+    int[] joined = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, joined, first.length, second.length);
+    return joined;
   }
 
   private long[] numbers() {
-    Map<Cluster, Long> order = new HashMap<>();
-    return Arrays.stream(clusters)
-        .mapToLong(cluster -> order.computeIfAbsent(cluster, any -> (long) order.size()))
-        .toArray();
+    int[] people = new int[clusters.length];
+    Arrays.fill(people, -1);
+    long[] numbers = new long[owners.length];
+    int next = 0;
+    for (int face = 0; face < owners.length; face++) {
+      if (people[owners[face]] < 0) {
+        people[owners[face]] = next++;
+      }
+      numbers[face] = people[owners[face]];
+    }
+    return numbers;
   }
 }

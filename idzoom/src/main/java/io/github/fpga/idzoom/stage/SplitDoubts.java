@@ -1,6 +1,5 @@
 package io.github.fpga.idzoom.stage;
 
-import io.github.fpga.idzoom.record.Embedding;
 import io.github.fpga.idzoom.record.Split;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -41,8 +40,8 @@ public final class SplitDoubts {
   /** Pairs of groups with a face that may be of either. */
   private final Set<List<Integer>> alike = new HashSet<>();
 
-  private SplitDoubts(List<Embedding> embeddings, long[] numbers, SamePerson model) {
-    faces = embeddings.stream().map(Embedding::values).toArray(float[][]::new);
+  private SplitDoubts(float[][] faces, long[] numbers, SamePerson model) {
+    this.faces = faces;
     this.numbers = numbers;
     this.model = model;
     margin = MARGIN * model.usual(OTHERS);
@@ -71,16 +70,13 @@ public final class SplitDoubts {
    * are in one split and pictures of odd faces are left out, nobody is in two splits, as far as the
    * recogniser can tell.
    *
+   * @param faces their embeddings, of one recogniser
    * @param numbers of each face's person, as {@link IdentityClusters} counts
    * @param splits of each face's picture
    * @param neighbours for each face similar ones, see {@link SimilarFaces}
    */
   public static int[] of(
-      List<Embedding> faces,
-      long[] numbers,
-      List<Split> splits,
-      SamePerson model,
-      int[][] neighbours) {
+      float[][] faces, long[] numbers, List<Split> splits, SamePerson model, int[][] neighbours) {
     int[] doubts = new int[numbers.length];
     Arrays.fill(doubts, -1);
     if (splits.stream().distinct().count() > 1) {

@@ -1,7 +1,6 @@
 package io.github.fpga.idzoom.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.fpga.idzoom.record.PictureRecord;
@@ -12,7 +11,6 @@ import io.github.fpga.idzoom.tar.RecordTar;
 import io.github.fpga.idzoom.tar.TarSample;
 import io.github.fpga.idzoom.tar.TarSamples;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -27,43 +25,9 @@ class SourcesTest {
 
   @TempDir Path folder;
 
-  private void file(String name, byte[] bytes) throws IOException {
-    Files.createDirectories(folder.resolve(name).getParent());
-    Files.write(folder.resolve(name), bytes);
-  }
-
   private static String rejection(Outcome<?> outcome) {
     Outcome.Rejected<?> rejected = (Outcome.Rejected<?>) outcome;
     return rejected.reason() + ": " + rejected.detail();
-  }
-
-  @Test
-  void aFolderGivesItsPicturesWithTheirCaptions() throws IOException {
-    file("b/Zoë 1.JPG", BMP);
-    file("b/Zoë 1.txt", " a child \n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    file("a.png", BMP);
-    file("a.json", BMP);
-    file("b/.hidden.png", BMP);
-    Files.createSymbolicLink(folder.resolve("link.png"), folder.resolve("a.png"));
-    FolderPictures pictures = new FolderPictures(folder, "CC0-1.0", 5);
-    assertEquals(List.of("a.png", "b/Zoë 1.JPG"), pictures.list());
-    SourcePicture child = pictures.read("b/Zoë 1.JPG").toOptional().orElseThrow();
-    assertEquals("a child", child.caption());
-    assertEquals("b/Zoë 1.JPG", child.provenance().source());
-    assertTrue(child.id().matches("b_Zo_1_JPG-[0-9a-f]{12}"), child.id());
-    assertEquals("", pictures.read("a.png").toOptional().orElseThrow().caption());
-  }
-
-  @Test
-  void rejectionsNameTheFile() throws IOException {
-    file("large.png", new byte[6]);
-    file("text.png", new byte[5]);
-    FolderPictures pictures = new FolderPictures(folder, "CC0-1.0", 5);
-    assertEquals(
-        "TOO_MANY_BYTES: large.png: 6 bytes, at most 5", rejection(pictures.read("large.png")));
-    assertTrue(rejection(pictures.read("text.png")).startsWith("NOT_A_PICTURE: text.png: 5 bytes"));
-    Path none = folder.resolve("none");
-    assertThrows(IllegalArgumentException.class, () -> new FolderPictures(none, "CC0-1.0", 5));
   }
 
   @Test

@@ -47,7 +47,7 @@ class IdentityStagesTest {
   private static long[] clusters(List<Embedding> faces, int[] pictures) {
     float[][] values = faces.stream().map(Embedding::values).toArray(float[][]::new);
     int[][] neighbours = SimilarFaces.neighbours(values, 0, values.length, 0.2);
-    return IdentityClusters.of(faces, pictures, MODEL, neighbours);
+    return IdentityClusters.of(values, pictures, MODEL, neighbours);
   }
 
   @Property(tries = 20, seed = "1")
@@ -129,16 +129,16 @@ class IdentityStagesTest {
     splits.addAll(Collections.nCopies(5, Split.EVALUATION));
     splits.add(Split.TRAIN);
 
-    int[] doubts = SplitDoubts.of(faces, numbers, splits, MODEL, neighbours);
+    int[] doubts = SplitDoubts.of(values, numbers, splits, MODEL, neighbours);
 
     assertTrue(doubts[10] >= 5 && doubts[10] < 10, "face " + doubts[10]);
     assertEquals(10, IntStream.range(0, 10).filter(i -> doubts[i] < 0).count());
     // A face alone is in doubt from wherever it is seen; in one split nobody is.
     numbers[10] = 2;
     splits.set(10, Split.DEVELOPMENT);
-    assertTrue(SplitDoubts.of(faces, numbers, splits, MODEL, neighbours)[10] >= 0);
+    assertTrue(SplitDoubts.of(values, numbers, splits, MODEL, neighbours)[10] >= 0);
     List<Split> together = Collections.nCopies(11, Split.TRAIN);
-    int[] none = SplitDoubts.of(faces, numbers, together, MODEL, neighbours);
+    int[] none = SplitDoubts.of(values, numbers, together, MODEL, neighbours);
     assertEquals(11, IntStream.of(none).filter(face -> face < 0).count());
   }
 
@@ -155,14 +155,13 @@ class IdentityStagesTest {
 
   @Test
   void wrongInputsAreRefused() {
-    Embedding a = new Embedding("a", new float[] {1});
-    Embedding b = new Embedding("b", new float[] {1});
+    float[][] one = {{1}};
     assertThrows(
         IllegalArgumentException.class,
-        () -> IdentityClusters.of(List.of(a, b), new int[] {1, 2}, MODEL, new int[2][0]));
+        () -> IdentityClusters.of(one, new int[2], MODEL, new int[1][0]));
     assertThrows(
         IllegalArgumentException.class,
-        () -> IdentityClusters.of(List.of(a), new int[2], MODEL, new int[1][0]));
+        () -> IdentityClusters.of(one, new int[1], MODEL, new int[2][0]));
     assertThrows(IllegalArgumentException.class, () -> new SamePerson(1, 0.4));
     assertEquals(0, clusters(List.of(), new int[0]).length);
   }

@@ -7,8 +7,9 @@ import java.util.Arrays;
 
 /**
  * Step 6 of DIIR: the decoded face brought to the picture's colours by a gain and an offset per
- * channel, measured just outside the mask, where the trajectory was put back and decoded and
- * original show the same.
+ * channel, fitted by least squares just outside the mask, where the trajectory was put back and
+ * decoded and original show the same, and applied inside. Pixels are compared in pairs: what was
+ * decoded is smoother than the original, so equal spreads would raise a contrast that is right.
  */
 final class ColourMatch {
 
@@ -16,7 +17,7 @@ final class ColourMatch {
   private static final double MOST_GAIN = 1.25;
   private static final double LARGEST_OFFSET = 40;
 
-  /** Below this spread in a ring, in levels, a gain would be made of noise. */
+  /** Below this standard deviation in a ring, in levels, a gain would be made of noise. */
   private static final double LEAST_SPREAD = 4;
 
   private static final int LEAST_PIXELS = 32;
@@ -27,22 +28,26 @@ final class ColourMatch {
   private ColourMatch() {}
 
   /**
-   * The decoded crop in the original's colours.
+   * The decoded crop with the original's colours inside the mask.
    *
    * @param original the crop before, of the decoded one's size
    * @param mask M on the crop
-   * @param free 1 for latent cells that were denoised, 0 for those put back; row-major, square
+   * @param free above 0 for latent cells that were denoised, 0 for those put back; row-major,
+   *     square
    */
   static BufferedImage apply(
       BufferedImage decoded, BufferedImage original, Mask mask, float[] free) {
     boolean[] ring = ring(mask, free);
     int[] from = Pictures.pixels(decoded);
     int[] to = Pictures.pixels(original);
-    int[] matched = new int[from.length];
+    int[] matched = from.clone();
     for (int shift = 0; shift <= 16; shift += 8) {
       int[] levels = levels(from, to, ring, shift);
       for (int i = 0; i < from.length; i++) {
-        matched[i] |= levels[from[i] >> shift & 255] << shift;
+        if (mask.at(i % mask.width(), i / mask.width()) > 0) {
+          int level = levels[from[i] >> shift & 255];
+          matched[i] = matched[i] & ~(255 << shift) | level << shift;
+        }
       }
     }
     return Pictures.of(decoded.getWidth(), decoded.getHeight(), matched);
@@ -54,7 +59,7 @@ final class ColourMatch {
     double fromSum = 0;
     double toSum = 0;
     double fromSquares = 0;
-    double toSquares = 0;
+    double products = 0;
     for (int i = 0; i < ring.length; i++) {
       if (ring[i]) {
         int a = from[i] >> shift & 255;
@@ -63,16 +68,17 @@ final class ColourMatch {
         fromSum += a;
         toSum += b;
         fromSquares += a * a;
-        toSquares += b * b;
+        products += a * b;
       }
     }
     int[] levels = new int[256];
     double gain = 1;
     double offset = 0;
     if (n >= LEAST_PIXELS) {
-      double fromSpread = Math.sqrt(Math.max(0, fromSquares / n - fromSum * fromSum / n / n));
-      double toSpread = Math.sqrt(Math.max(0, toSquares / n - toSum * toSum / n / n));
-      gain = fromSpread < LEAST_SPREAD ? 1 : clamp(toSpread / fromSpread, LEAST_GAIN, MOST_GAIN);
+      double variance = fromSquares / n - fromSum * fromSum / n / n;
+      double covariance = products / n - fromSum * toSum / n / n;
+      boolean flat = variance < LEAST_SPREAD * LEAST_SPREAD;
+      gain = flat ? 1 : clamp(covariance / variance, LEAST_GAIN, MOST_GAIN);
       offset = clamp(toSum / n - gain * fromSum / n, -LARGEST_OFFSET, LARGEST_OFFSET);
     }
     for (int level = 0; level < 256; level++) {

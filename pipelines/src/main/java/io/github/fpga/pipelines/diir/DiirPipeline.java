@@ -123,7 +123,7 @@ public final class DiirPipeline {
           job,
           options.does().colourMatch()
               ? ColourMatch.apply(
-                  restored.get(i), job.crop().image(), job.working(), job.cells(cell, 1))
+                  restored.get(i), job.crop().image(), job.working(), job.coverage(cell))
               : restored.get(i));
     }
     return crops;

@@ -40,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /** Steps 3 to 6 of DIIR for faces of one working size and with the same options, as one batch. */
 final class FaceBatch {
@@ -102,7 +103,7 @@ final class FaceBatch {
                 denoiser,
                 jobs.stream().map(job -> job.crop().image()).toList(),
                 jobs.stream().map(job -> job.working().alpha()).toList(),
-                mask(z0, 0)));
+                mask(coverage(z0))));
   }
 
   /** The crops made anew, in working size, in the order of the jobs. */
@@ -225,17 +226,20 @@ final class FaceBatch {
         () -> {
           Tensor epsilon =
               Tensors.combine(1 / Math.sqrt(1 - a), inverted, -Math.sqrt(a) / Math.sqrt(1 - a), z0);
-          Tensor mixed = Tensors.combine(Math.sqrt(1 - rho), epsilon, Math.sqrt(rho), fresh);
+          Tensor share = Tensors.mul(influence(z0), rho);
+          Tensor kept = Tensors.add(share.neg(), 1);
+          Tensor mixed = epsilon.mul(kept.sqrt()).add(fresh.mul(share.sqrt()));
           Tensor inside = NoiseSchedule.addNoiseAt(a, z0, mixed);
-          return where(mask(z0, 0), inside, inverted);
+          return where(mask(coverage(z0)), inside, inverted);
         });
   }
 
   /** Step 5: identity and guidance inside, the trajectory put back outside after each step. */
   private Tensor denoise(Tensor start, Denoiser steered, Trajectory trajectory) {
-    Denoiser guided = Steering.guided(guidance, run.timed(steered));
-    Tensor widened = mask(start, 1);
-    LatentHook replay = (point, latents) -> where(widened, latents, trajectory.at(point));
+    Denoiser timed = run.timed(steered);
+    Denoiser guided = guidance.enabled() ? guidance.within(influence(start), timed) : timed;
+    Tensor inside = mask(coverage(start));
+    LatentHook replay = (point, latents) -> where(inside, latents, trajectory.at(point));
     SamplerOptions sampling =
         new SamplerOptions(
             run.steps(Stage.RESTORE, this::preview),
@@ -246,14 +250,26 @@ final class FaceBatch {
         () -> sampler(options).sample(guided, start, grid, this::freshNoise, sampling));
   }
 
-  /** The faces' latent masks (B, 1, h, w), 1 inside, widened by some cells. */
-  private Tensor mask(Tensor latents, int widened) {
+  /** How much of each latent cell the faces' masks cover (B, 1, h, w), in [0, 1]. */
+  private Tensor coverage(Tensor latents) {
     int cell = models.traits().cell();
     List<Tensor> rows = new ArrayList<>();
     for (FaceJob job : jobs) {
-      rows.add(Tensors.of(job.cells(cell, widened), 1, latents.size(2), latents.size(3)));
+      rows.add(Tensors.of(job.coverage(cell), 1, latents.size(2), latents.size(3)));
     }
     return Tensors.stack(0, rows);
+  }
+
+  /** 1 for every cell that a mask touches, else 0. */
+  private static Tensor mask(Tensor coverage) {
+    return coverage.sign();
+  }
+
+  /** The share of fresh noise and of guidance that each cell takes (B, 1, h, w). */
+  private Tensor influence(Tensor latents) {
+    return options.does().softBorder()
+        ? coverage(latents)
+        : torch.ones_like(latents.narrow(1, 0, 1));
   }
 
   /** Exact on both sides, because the mask is 0 or 1. */

@@ -121,38 +121,22 @@ record FaceJob(
   }
 
   /**
-   * The latent cells that the mask touches, widened by some cells; row-major, 1 or 0.
+   * How much of each latent cell the mask covers, its soft rim by its alpha; row-major, in [0, 1],
+   * above 0 for every cell that it touches.
    *
    * @param cell pixels per cell
-   * @param widened 0 or more
    */
-  float[] cells(int cell, int widened) {
+  float[] coverage(int cell) {
     int grid = side() / cell;
     float[] cells = new float[grid * grid];
     for (int y = 0; y < side(); y++) {
       for (int x = 0; x < side(); x++) {
-        if (working.at(x, y) > 0) {
-          cells[y / cell * grid + x / cell] = 1;
-        }
+        cells[y / cell * grid + x / cell] += working.at(x, y);
       }
     }
-    for (int i = 0; i < widened; i++) {
-      cells = dilated(cells, grid);
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] /= cell * cell;
     }
     return cells;
-  }
-
-  private static float[] dilated(float[] cells, int grid) {
-    float[] wider = new float[cells.length];
-    for (int y = 0; y < grid; y++) {
-      for (int x = 0; x < grid; x++) {
-        for (int v = Math.max(0, y - 1); v <= Math.min(grid - 1, y + 1); v++) {
-          for (int u = Math.max(0, x - 1); u <= Math.min(grid - 1, x + 1); u++) {
-            wider[y * grid + x] = Math.max(wider[y * grid + x], cells[v * grid + u]);
-          }
-        }
-      }
-    }
-    return wider;
   }
 }

@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -25,6 +27,9 @@ import org.bytedeco.pytorch.Tensor;
  * @param workspace folder of the runs
  */
 public record Gathering(Path workspace) {
+
+  /** The recipe of full fine-tuning. */
+  static final String FINE_TUNING = "finetune";
 
   private static final String WEIGHTS = "weights.safetensors";
 
@@ -36,9 +41,43 @@ public record Gathering(Path workspace) {
    *     has
    */
   public List<Path> into(Path output) throws IOException {
+    return write(sources(EnumSet.allOf(ModelFile.class)), output);
+  }
+
+  /**
+   * Writes the family of full fine-tuning: the base with its denoiser tuned as a whole for
+   * skeletons, and a skeleton mode of the tuned adapter and of copies that change nothing. The
+   * distilled modes and the ControlNet stay behind, they were trained on the denoiser as it was; so
+   * was landmark mode, which a family cannot do without: this one is for comparisons of whole
+   * pictures.
+   *
+   * @return the files written
+   * @throws CheckpointException where the workspace has no run of recipe {@code finetune}, or one
+   *     of another denoiser, and as {@link #into}
+   */
+  public List<Path> fineTunedInto(Path output) throws IOException {
+    Path run = run(FINE_TUNING);
+    if (!Files.isRegularFile(run)) {
+      throw new CheckpointException(
+          "there is no %s: train the recipe '%s' in this workspace first"
+              .formatted(run, FINE_TUNING));
+    }
+    Set<ModelFile> files = EnumSet.allOf(ModelFile.class);
+    files.removeIf(ModelFile::optional);
+    files.remove(ModelFile.SKELETON);
+    Map<ModelFile, Path> sources = sources(files);
+    Path base = sources.remove(ModelFile.BASE);
+    TunedDenoiser tuned = TunedDenoiser.of(Checkpoint.open(run), Checkpoint.open(base));
+    List<Path> written = write(sources, output);
+    written.add(tuned.writeBase(output.resolve(ModelFile.BASE.fileName())));
+    written.add(tuned.writeMode(output.resolve(ModelFile.SKELETON.fileName())));
+    return written;
+  }
+
+  private Map<ModelFile, Path> sources(Set<ModelFile> files) {
     Map<ModelFile, Path> found = new LinkedHashMap<>();
     List<String> missing = new ArrayList<>();
-    for (ModelFile file : ModelFile.values()) {
+    for (ModelFile file : files) {
       Path source = source(file);
       if (source != null) {
         found.put(file, source);
@@ -51,13 +90,7 @@ public record Gathering(Path workspace) {
           "%s and the bundled family lack %s: train these stages first (fpga train lists them)"
               .formatted(workspace, String.join(", ", missing)));
     }
-    List<Path> written = new ArrayList<>();
-    for (Map.Entry<ModelFile, Path> entry : found.entrySet()) {
-      Path target = output.resolve(entry.getKey().fileName());
-      write(entry.getKey(), entry.getValue(), target);
-      written.add(target);
-    }
-    return written;
+    return found;
   }
 
   private Path source(ModelFile file) {
@@ -87,6 +120,16 @@ public record Gathering(Path workspace) {
 
   private static String stage(ModelFile file) {
     return file.name().toLowerCase(Locale.ROOT);
+  }
+
+  private List<Path> write(Map<ModelFile, Path> sources, Path output) throws IOException {
+    List<Path> written = new ArrayList<>();
+    for (Map.Entry<ModelFile, Path> entry : sources.entrySet()) {
+      Path target = output.resolve(entry.getKey().fileName());
+      write(entry.getKey(), entry.getValue(), target);
+      written.add(target);
+    }
+    return written;
   }
 
   private void write(ModelFile file, Path source, Path target) throws IOException {

@@ -30,6 +30,9 @@ public final class MicroRecipes {
   /** The stages that take a recipe of one's own, see {@link MmfRecipe}. */
   public static final Set<String> UNDER_MMF = DESCRIPTIONS.keySet();
 
+  private static final TrainingConfig SKELETON = modalConfig(2_300, 31);
+  private static final int SKELETON_BATCH = 6;
+
   private static final ConsistencyRecipe.Settings FEW_STEPS =
       new ConsistencyRecipe.Settings(
           new MultiModeFusion(
@@ -55,7 +58,8 @@ public final class MicroRecipes {
         joint(),
         cloneFace(),
         fewStep(),
-        controlNet());
+        controlNet(),
+        fineTuning());
   }
 
   /** The recipe of a name. */
@@ -136,7 +140,7 @@ public final class MicroRecipes {
    * loss: from 0.25 (the base on frames) down to 0.22.
    */
   public static Recipe skeleton() {
-    return modal("skeleton", SampleKind.FRAME, 2_300, 6, 31);
+    return modal("skeleton", SampleKind.FRAME, SKELETON, SKELETON_BATCH);
   }
 
   /**
@@ -144,24 +148,46 @@ public final class MicroRecipes {
    * loss: from 0.30 (the base on zooms) down to 0.28.
    */
   public static Recipe landmark() {
-    return modal("landmark", SampleKind.ZOOM, 3_700, 12, 37);
+    return modal("landmark", SampleKind.ZOOM, modalConfig(3_700, 37), 12);
   }
 
-  private static Recipe modal(String name, SampleKind kind, long steps, int batch, long seed) {
+  private static TrainingConfig modalConfig(long steps, long seed) {
+    return new TrainingConfig(steps, 4e-4, 100, 0, 1, 0.998, 250, 500, seed);
+  }
+
+  private static Recipe modal(String name, SampleKind kind, TrainingConfig config, int batch) {
+    String description = "RepControlNet, %s mode".formatted(name);
+    return mode(name, description, kind, config, batch, ModeNetwork::fresh);
+  }
+
+  @FunctionalInterface
+  private interface ModeStart {
+    ModeNetwork of(Weights base, PortraitData data, long seed);
+  }
+
+  private static Recipe mode(
+      String name,
+      String description,
+      SampleKind kind,
+      TrainingConfig config,
+      int batch,
+      ModeStart start) {
     return new Recipe(
         name,
-        "RepControlNet, %s mode".formatted(name),
-        new TrainingConfig(steps, 4e-4, 100, 0, 1, 0.998, 250, 500, seed),
+        description,
+        config,
         1,
-        workspace ->
-            new ModalRecipe(
-                workspace.weights("base"),
-                workspace.tokenizer(),
-                Workspace.vocabularySize(),
-                workspace.portraits(kind),
-                workspace.autoencoder(),
-                batch,
-                seed));
+        workspace -> {
+          Weights base = workspace.weights("base");
+          return new ModalRecipe(
+              start.of(base, workspace.portraits(kind), config.seed()),
+              base,
+              workspace.tokenizer(),
+              Workspace.vocabularySize(),
+              workspace.autoencoder(),
+              batch,
+              config.seed());
+        });
   }
 
   /**
@@ -298,5 +324,21 @@ public final class MicroRecipes {
                 workspace.portraits(SampleKind.FRAME).samples(),
                 8,
                 43));
+  }
+
+  /**
+   * The other baseline beside stage 3: all of the denoiser tuned for skeletons, on the samples and
+   * noise of {@link #skeleton} and at its learning rate, for at strength 1 a merged weight moves as
+   * far as its copy does. {@code fpga train finetune}, 0.5 CPU-hours as estimated from skeleton
+   * mode's; {@link Gathering#fineTunedInto} makes a family of it.
+   */
+  public static Recipe fineTuning() {
+    return mode(
+        Gathering.FINE_TUNING,
+        "the whole denoiser tuned for skeletons, the baseline of full fine-tuning",
+        SampleKind.FRAME,
+        SKELETON,
+        SKELETON_BATCH,
+        ModeNetwork::tuned);
   }
 }

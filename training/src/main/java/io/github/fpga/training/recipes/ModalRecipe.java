@@ -16,7 +16,6 @@ import io.github.fpga.training.DenoisingLoss;
 import io.github.fpga.training.TrainingTask;
 import io.github.fpga.training.data.CaptionDropout;
 import io.github.fpga.training.data.ControlPictures;
-import io.github.fpga.training.data.PortraitData;
 import io.github.fpga.training.data.SampleBatch;
 import io.github.fpga.training.data.SampleKind;
 import io.github.fpga.training.data.WorldScenes;
@@ -30,9 +29,10 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * Stage 3: one RepControlNet mode, its modal copies and its adapter, in weight space; the base and
- * its identity adapter are frozen, and the mode learns to draw the people they bring.
+ * its identity adapter are frozen, and the mode learns to draw the people they bring. Full
+ * fine-tuning, a baseline of it, is the same with the whole denoiser in the copies' place.
  *
- * <p>Leaves: {@code modal...} by the denoiser's keys, and {@code adapter...}.
+ * <p>Leaves: {@code modal...} or {@code unet...} by the denoiser's keys, and {@code adapter...}.
  */
 public final class ModalRecipe implements TrainingTask {
 
@@ -52,18 +52,18 @@ public final class ModalRecipe implements TrainingTask {
   private final SampleSheet sheet;
 
   /**
-   * @param base text encoder, denoiser and identity adapter, from {@link BaseRecipe}
-   * @param data frames for skeleton mode, zooms for landmark mode
+   * @param mode what is trained, with frames for skeletons and zooms for landmarks
+   * @param base text encoder and identity adapter, from {@link BaseRecipe}
    */
-  public ModalRecipe(
+  ModalRecipe(
+      ModeNetwork mode,
       Weights base,
       ClipTokenizer tokenizer,
       int vocabulary,
-      PortraitData data,
       AutoencoderKl autoencoder,
       int batch,
       long seed) {
-    this.mode = ModeNetwork.fresh(base, data, seed);
+    this.mode = mode;
     this.text =
         new ClipTextModel(base.converted(Precision.BF16.type()), MicroFamily.text(vocabulary));
     this.tokenizer = tokenizer;

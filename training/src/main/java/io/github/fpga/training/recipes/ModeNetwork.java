@@ -23,9 +23,9 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * One mode of RepControlNet in a recipe: the base with the mode's copies worked in, its control
- * adapter, and the samples it sees. Copies and adapter are trained in weight space, or frozen and
- * merged.
+ * One mode of control in a recipe: the base with the mode's copies worked in (RepControlNet), its
+ * control adapter, and the samples it sees. Copies and adapter are trained in weight space, or
+ * frozen and merged. The mode of full fine-tuning has no copies: the denoiser itself is trained.
  */
 final class ModeNetwork {
 
@@ -47,8 +47,18 @@ final class ModeNetwork {
     return trained(
         base,
         ModalWeights.trainable(base.below("unet"), ModalWeights.GAMMA),
-        new TrainableWeights(Weights.random(seed), Precision.BF16),
+        freshAdapter(seed),
         data);
+  }
+
+  /** Full fine-tuning at its beginning: the base's denoiser as it is, a new adapter. */
+  static ModeNetwork tuned(Weights base, PortraitData data, long seed) {
+    TrainableWeights denoiser = new TrainableWeights(base.below("unet"), Precision.BF16);
+    return trained(denoiser.weights(), "unet", denoiser, freshAdapter(seed), data);
+  }
+
+  private static TrainableWeights freshAdapter(long seed) {
+    return new TrainableWeights(Weights.random(seed), Precision.BF16);
   }
 
   /** A trained mode that is trained on. */
@@ -68,9 +78,21 @@ final class ModeNetwork {
             new Tied(ModalWeights.GAMMA),
             List.of(new Mode(data.kind().name(), modal.weights(), 1)),
             Precision.BF16);
+    return trained(merged, "modal", modal, adapter, data);
+  }
+
+  /**
+   * @param name what the parameters that the denoiser is made of are called among the leaves
+   */
+  private static ModeNetwork trained(
+      Weights denoiser,
+      String name,
+      TrainableWeights parameters,
+      TrainableWeights adapter,
+      PortraitData data) {
     Map<String, Tensor> leaves = new LinkedHashMap<>();
-    ModeNetwork network = new ModeNetwork(merged, adapter.weights(), data, leaves);
-    modal.masters().forEach((key, leaf) -> leaves.put("modal." + key, leaf));
+    ModeNetwork network = new ModeNetwork(denoiser, adapter.weights(), data, leaves);
+    parameters.masters().forEach((key, leaf) -> leaves.put(name + "." + key, leaf));
     adapter.masters().forEach((key, leaf) -> leaves.put("adapter." + key, leaf));
     return network;
   }
@@ -101,7 +123,8 @@ final class ModeNetwork {
   }
 
   /**
-   * What is trained: {@code modal...} by the denoiser's keys and {@code adapter...}, or nothing.
+   * What is trained: {@code modal...} (of full fine-tuning {@code unet...}) by the denoiser's keys
+   * and {@code adapter...}, or nothing.
    */
   Map<String, Tensor> leaves() {
     return leaves;

@@ -4,12 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.fpga.diffusion.Guidance;
-import io.github.fpga.faces.FaceFeatures;
-import io.github.fpga.faces.FaceRecogniser;
 import io.github.fpga.models.MicroFamily;
-import io.github.fpga.models.clip.ClipTextModel;
 import io.github.fpga.models.clip.ClipTokenizer;
-import io.github.fpga.models.idadapter.IdentityAdapter;
 import io.github.fpga.models.repcontrolnet.ControlAdapter;
 import io.github.fpga.models.repcontrolnet.ModalWeights;
 import io.github.fpga.models.unet.UNet2DConditionModel;
@@ -24,10 +20,7 @@ import io.github.fpga.training.TrainingConfig;
 import io.github.fpga.training.TrainingLoop;
 import io.github.fpga.training.TrainingTask;
 import io.github.fpga.training.data.PortraitData;
-import io.github.fpga.training.data.References;
 import io.github.fpga.training.data.SampleKind;
-import io.github.fpga.training.data.Shards;
-import io.github.fpga.training.data.WorldSamples;
 import io.github.fpga.training.mmf.MmfRecipe;
 import io.github.fpga.training.mmf.MultiModeFusion;
 import io.github.fpga.training.recipes.faces.AttributeTargets;
@@ -35,7 +28,6 @@ import io.github.fpga.training.recipes.faces.LatentRecogniser;
 import io.github.fpga.training.recipes.faces.LatentRecogniserRecipe;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,50 +54,11 @@ class DiffusionRecipesTest {
   @BeforeAll
   static void makeSamples() {
     Engine.start(1);
-    autoencoder =
-        Weights.random(1)
-            .converted(Precision.BF16.type())
-            .build(w -> new AutoencoderKl(w, MicroFamily.autoencoder(3)));
-    tokenizer =
-        ClipTokenizer.wordLevel(
-            folder.resolve("tokenizer.json"), Workspace.words(), MicroFamily.PROMPT_LENGTH);
-    zooms = portraits(SampleKind.ZOOM);
-    frames = portraits(SampleKind.FRAME);
-    base = base();
-  }
-
-  private static PortraitData portraits(SampleKind kind) {
-    Shards samples =
-        new WorldSamples(kind, 5)
-            .encode(folder.resolve(kind.name()), 1, SAMPLES, autoencoder, shard -> {});
-    FaceRecogniser recogniser =
-        pictures ->
-            pictures.stream()
-                .map(p -> new FaceFeatures(unit(p.getRGB(56, 56)), new float[49 * 96], 49, 96))
-                .toList();
-    Path features = folder.resolve(kind.name() + "-references");
-    return new PortraitData(
-        kind,
-        samples,
-        References.build(features, samples, recogniser, 3, List.of(1.0), shard -> {}),
-        2);
-  }
-
-  /** Random networks under the keys of a trained base. */
-  private static Weights base() {
-    TrainableWeights made = new TrainableWeights(Weights.random(3), Precision.FP32);
-    new ClipTextModel(made.weights(), MicroFamily.text(Workspace.vocabularySize()));
-    UNet2DConditionModel unet =
-        new UNet2DConditionModel(made.weights().at("unet"), MicroFamily.denoiser());
-    new IdentityAdapter(
-        made.weights().at("identity"), MicroFamily.identityAdapter(), unet.crossAttentionLayers());
-    return frozen(made);
-  }
-
-  private static Weights frozen(TrainableWeights made) {
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    made.masters().forEach((key, value) -> tensors.put(key, Scope.own(value.detach())));
-    return Weights.of(tensors);
+    autoencoder = RandomStart.autoencoder();
+    tokenizer = RandomStart.tokenizer(folder);
+    zooms = RandomStart.portraits(SampleKind.ZOOM, SAMPLES, folder);
+    frames = RandomStart.portraits(SampleKind.FRAME, SAMPLES, folder);
+    base = Weights.of(RandomStart.base());
   }
 
   @Test
@@ -127,8 +80,17 @@ class DiffusionRecipesTest {
   }
 
   private static ModalRecipe modal() {
+    return mode(ModeNetwork.fresh(base, zooms, 7), SAMPLES);
+  }
+
+  private static ModalRecipe mode(ModeNetwork mode, int batch) {
     return new ModalRecipe(
-        base, tokenizer, Workspace.vocabularySize(), zooms, autoencoder, SAMPLES, 7);
+        mode, base, tokenizer, Workspace.vocabularySize(), autoencoder, batch, 7);
+  }
+
+  @Test
+  void fineTuningOverfits() {
+    assertLearns(mode(ModeNetwork.tuned(base, frames, 7), 2));
   }
 
   @Test
@@ -223,7 +185,7 @@ class DiffusionRecipesTest {
   private static Weights latentRecogniser() {
     TrainableWeights made = new TrainableWeights(Weights.random(6), Precision.FP32);
     new LatentRecogniser(made.weights(), MicroFamily.denoiser().inChannels(), 128, 0);
-    return frozen(made);
+    return Weights.of(RandomStart.frozen(made));
   }
 
   @Test
@@ -255,12 +217,6 @@ class DiffusionRecipesTest {
         .masters()
         .forEach((key, value) -> tensors.put("adapter." + key, Scope.own(value.detach())));
     return Weights.of(tensors);
-  }
-
-  private static float[] unit(int colour) {
-    float[] values = new float[128];
-    values[Math.floorMod(colour, 128)] = 1;
-    return values;
   }
 
   /** Same step, same loss: what "resume equals uninterrupted" rests on. */
