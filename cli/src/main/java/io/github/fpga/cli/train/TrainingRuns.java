@@ -1,6 +1,7 @@
 package io.github.fpga.cli.train;
 
 import io.github.fpga.evaluation.judge.JudgeRecipe;
+import io.github.fpga.evaluation.style.StyleRecipe;
 import io.github.fpga.pipelines.family.PublicSet;
 import io.github.fpga.tensor.Checkpoint;
 import io.github.fpga.training.TrainingLoop;
@@ -96,6 +97,7 @@ public final class TrainingRuns {
     runs.add(face("judge", "the evaluation's own recogniser", 1000, JudgeRecipe::loop));
     runs.add(
         face("development-judge", "another judge, to tune by", 1000, JudgeRecipe::development));
+    runs.add(face("style", "the evaluation's style classifier", 1000, StyleRecipe::loop));
     return runs;
   }
 

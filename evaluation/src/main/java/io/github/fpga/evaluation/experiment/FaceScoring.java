@@ -6,7 +6,7 @@ import io.github.fpga.evaluation.metrics.MaskEffects;
 import io.github.fpga.evaluation.metrics.Metric;
 import io.github.fpga.evaluation.metrics.Scorer;
 import io.github.fpga.evaluation.metrics.Seam;
-import io.github.fpga.evaluation.metrics.StyleClassifier;
+import io.github.fpga.evaluation.style.StyleClassifier;
 import io.github.fpga.evaluation.suite.Stage;
 import io.github.fpga.faces.Border;
 import io.github.fpga.faces.Box;

@@ -7,9 +7,9 @@ import io.github.fpga.evaluation.metrics.Galleries;
 import io.github.fpga.evaluation.metrics.Instruments;
 import io.github.fpga.evaluation.metrics.Scorer;
 import io.github.fpga.evaluation.metrics.Speed;
-import io.github.fpga.evaluation.metrics.StyleClassifier;
 import io.github.fpga.evaluation.report.MetricsFile;
 import io.github.fpga.evaluation.report.ProtocolPart;
+import io.github.fpga.evaluation.style.StyleClassifier;
 import io.github.fpga.evaluation.suite.ReferencePictures;
 import io.github.fpga.faces.Pictures;
 import java.awt.image.BufferedImage;
@@ -80,7 +80,7 @@ public final class SuiteRun {
    */
   public Map<String, Double> run(String command, ProtocolPart protocol, Map<String, String> facts)
       throws IOException {
-    scoring = new FaceScoring(new Scorer(instruments, galleries()), StyleClassifier.get());
+    scoring = new FaceScoring(new Scorer(instruments, galleries()), StyleClassifier.load());
     List<Results> tables = new ArrayList<>();
     int total = suite.tables().stream().mapToInt(t -> t.rows().size() * t.trials().size()).sum();
     int made = 0;

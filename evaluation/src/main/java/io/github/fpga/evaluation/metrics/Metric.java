@@ -24,7 +24,7 @@ public enum Metric {
   OUTSIDE("outside", 1, "Largest change outside the mask", Unit.LEVELS, Better.LOWER, 0, 255),
   AGREEMENT(
       "agreement", 1, "Crop as before around the face, PSNR", Unit.DECIBEL, Better.HIGHER, 0, 100),
-  STYLE("style", 1, "Style kept", Unit.SHARE, Better.HIGHER, 0, 1),
+  STYLE("style", 2, "Style kept", Unit.SHARE, Better.HIGHER, 0, 1),
   WORSE("worse", 1, "Made worse", Unit.SHARE, Better.LOWER, 0, 1),
   REFUSED("refused", 1, "Refused by the gate", Unit.SHARE, Better.LOWER, 0, 1),
   OLD_PERSON("oldPerson", 1, "Rank-1 to the old person", Unit.SHARE, Better.LOWER, 0, 1);
