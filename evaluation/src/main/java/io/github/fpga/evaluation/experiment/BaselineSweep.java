@@ -18,7 +18,7 @@ public final class BaselineSweep {
   private static final String UNMASKED = "comparison";
   private static final List<String> SUITES = List.of(UNMASKED, "restoration");
 
-  private static final double[] STRENGTHS = {0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1};
+  private static final double[] STRENGTHS = {0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1};
   private static final double[] TOKENS = {0.05, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1};
 
   private static final String LEAD =
