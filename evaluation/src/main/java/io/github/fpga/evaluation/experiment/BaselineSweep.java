@@ -60,7 +60,7 @@ public final class BaselineSweep {
     for (double strength : STRENGTHS) {
       Method method =
           new Method.Restored(
-              CropInpaint.options(RestorationSuite.diir(plan.protocol()), strength, false));
+              CropInpaint.options(RestorationSuite.diir(plan.protocol()), strength));
       rows.add(row("inpaint", strength, method));
     }
     return table(

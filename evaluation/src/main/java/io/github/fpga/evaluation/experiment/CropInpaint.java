@@ -6,26 +6,22 @@ import io.github.fpga.pipelines.diir.RestoreOptions;
 /**
  * Crop-and-inpaint, as face detailers do it: the crop is noised to the strength and denoised, and
  * after every step the known part outside the mask is put back at that step's noise. No inversion,
- * no soft border and no colour match. Everything else is DIIR's own: faces and crops, tokens,
- * landmark control, guidance, pasting, and as many network evaluations, which it spends on more
- * steps. Our reading of the practice, as a baseline.
+ * no soft border, no colour match and no gate. Everything else is DIIR's own: faces and crops,
+ * tokens, landmark control, guidance, pasting, and as many network evaluations, which it spends on
+ * more steps. Our reading of the practice, as a baseline.
  */
 final class CropInpaint {
 
   private CropInpaint() {}
 
-  /**
-   * DIIR's options turned into the baseline's.
-   *
-   * @param gate whether worse faces are refused as in DIIR; detailers have no such gate
-   */
-  static RestoreOptions options(RestoreOptions diir, double strength, boolean gate) {
+  /** DIIR's options turned into the baseline's. */
+  static RestoreOptions options(RestoreOptions diir, double strength) {
     DiirSteps does =
         diir.does()
             .withInversion(false)
             .withSoftBorder(false)
             .withColourMatch(false)
-            .withGate(gate);
+            .withGate(false);
     return diir.withStrength(strength)
         .withFreshNoise(1)
         .withSteps(steps(diir, strength))

@@ -31,7 +31,7 @@ final class SwapSuite {
             Row.of(
                 "inpaint",
                 "crop-and-inpaint",
-                new Method.Swapped(CropInpaint.options(swap, strength, false))),
+                new Method.Swapped(CropInpaint.options(swap, strength))),
             Row.of(
                 "face-only", "DIIR, face only", new Method.Swapped(swap.withMask(MaskKind.FACE))),
             Row.of(

@@ -16,14 +16,41 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finished suites as one page of Markdown. Every number comes from the runs' own files, and what a
- * method loses is told as plainly as what it gains.
+ * Finished suites as one page of Markdown, runs of one suite pooled. Every number comes from the
+ * runs' own files, and what a method loses is told as plainly as what it gains.
  */
 public final class ResultsPage {
 
   private static final String METRICS = "metrics.json";
   private static final String PROTOCOL = "protocol.json";
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final String SEVERAL =
+      "; where a suite was run with several\nseeds, the mean of the runs and the interval of that"
+          + " mean, runs being independent";
+
+  /** A finished run: its protocol.json and its metrics.json. */
+  private record Run(JsonNode about, Map<String, Double> figures) {
+
+    String suite() {
+      return about.at("/protocol/suite").asText();
+    }
+
+    String line() {
+      JsonNode protocol = about.path("protocol");
+      return """
+          `%s`; protocol version %d, SHA-256 %s; %d people, seeds %s; program version %s, %s threads.
+          """
+          .formatted(
+              about.path("command").asText(),
+              protocol.path("version").asInt(),
+              about.path("sha256").asText(),
+              protocol.at("/people/count").asInt(),
+              protocol.path("seeds"),
+              about.at("/facts/version").asText(),
+              about.at("/facts/threads").asText());
+    }
+  }
 
   private final StringBuilder page = new StringBuilder();
 
@@ -37,17 +64,21 @@ public final class ResultsPage {
    */
   public static void write(Path file, List<Path> runs) throws IOException {
     ResultsPage results = new ResultsPage();
+    Map<String, List<Run>> bySuite = new LinkedHashMap<>();
+    for (Path folder : runs) {
+      Run run = new Run(read(folder, PROTOCOL), figures(read(folder, METRICS)));
+      bySuite.computeIfAbsent(run.suite(), suite -> new ArrayList<>()).add(run);
+    }
     results.page.append(
         """
         # Results
 
         Written by `fpga results` from the files of the runs named below; no number is typed by
-        hand. Means with 95 % intervals by bootstrap over people. What rows and metrics are:
+        hand. Means with 95 %% intervals by bootstrap over people%s. What rows and metrics are:
         [evaluation.md](evaluation.md), [metrics.md](metrics.md).
-        """);
-    for (Path run : runs) {
-      results.suite(read(run, PROTOCOL), figures(read(run, METRICS)));
-    }
+        """
+            .formatted(runs.size() == bySuite.size() ? "" : SEVERAL));
+    bySuite.forEach(results::suite);
     AtomicFiles.writeString(file, results.page.toString());
   }
 
@@ -75,24 +106,10 @@ public final class ResultsPage {
     return figures;
   }
 
-  private void suite(JsonNode about, Map<String, Double> figures) {
-    JsonNode protocol = about.path("protocol");
-    page.append(
-        """
-
-        ## Suite %s
-
-        `%s`; protocol version %d, SHA-256 %s; %d people, seeds %s; program version %s, %s threads.
-        """
-            .formatted(
-                protocol.path("suite").asText(),
-                about.path("command").asText(),
-                protocol.path("version").asInt(),
-                about.path("sha256").asText(),
-                protocol.at("/people/count").asInt(),
-                protocol.path("seeds"),
-                about.at("/facts/version").asText(),
-                about.at("/facts/threads").asText()));
+  private void suite(String suite, List<Run> runs) {
+    page.append("\n## Suite %s\n".formatted(suite));
+    runs.forEach(run -> page.append('\n').append(run.line()));
+    Map<String, Double> figures = PooledFigures.of(runs.stream().map(Run::figures).toList());
     Set<String> places = new LinkedHashSet<>();
     figures.keySet().forEach(key -> Figure.parse(key).ifPresent(f -> places.add(place(f))));
     for (String place : places) {

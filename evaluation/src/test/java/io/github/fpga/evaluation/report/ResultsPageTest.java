@@ -75,6 +75,25 @@ class ResultsPageTest {
     assertFalse(text.contains("null"), text);
   }
 
+  /** Intervals of 0.1 to either side in both runs: sqrt(0.1^2 + 0.1^2) / 2 for their mean. */
+  @Test
+  void runsOfOneSuiteArePooled() throws IOException {
+    String figures =
+        """
+        {"swap.all.ours.rank1": %s, "swap.all.ours.rank1.low": %s, "swap.all.ours.rank1.high": %s,
+         "swap.all.ours.rank1.gain.p": 0.5, "seconds.ours": %s}
+        """;
+    Path one = run("one", figures.formatted(0.8, 0.7, 0.9, 1));
+    Path two = run("two", figures.formatted(0.6, 0.5, 0.7, 2));
+    Path page = folder.resolve("results.md");
+    ResultsPage.write(page, List.of(one, two));
+    String text = Files.readString(page);
+    assertEquals(text.indexOf("## Suite swap"), text.lastIndexOf("## Suite swap"), text);
+    assertTrue(text.contains("| `ours` | 70.0 % (62.9 % to 77.1 %) |"), text);
+    assertTrue(text.contains("| `ours` | 1.50 |"), text);
+    assertTrue(text.contains("the mean of the runs"), text);
+  }
+
   @Test
   void unfinishedRunsAreNamed() throws IOException {
     Path run = run("half", "{}");
