@@ -58,20 +58,6 @@ class GatheringTest {
     assertEquals(3, value("landmark", "modal.a"));
   }
 
-  /** The bundled distilled modes know nothing of what their teachers learned since. */
-  @Test
-  void distilledModesOfOtherTeachersStayBehind() throws IOException {
-    new Gathering(workspace).into(family);
-    assertTrue(Files.exists(family.resolve("fewstep.safetensors")));
-    Path other = Files.createDirectory(family.resolve("other"));
-    write("cloneface", Map.of("k", 5f));
-
-    new Gathering(workspace).into(other);
-
-    assertFalse(Files.exists(other.resolve("fewstep.safetensors")));
-    assertTrue(Files.exists(other.resolve("skeleton.safetensors")));
-  }
-
   /** The files of full fine-tuning are made from two, others belong to another denoiser. */
   @Test
   void fullFineTuningGivesBaseAndSkeletonMode() throws IOException {
