@@ -44,6 +44,19 @@ public final class ConsistencyRecipe implements TrainingTask {
   private static final int SAMPLED_STEPS = 4;
 
   /**
+   * Steps of the sampler's grid that the frozen modes take at once (the skipping step of algorithm
+   * 1): what is known at the clean end reaches the noisy one in fewer updates.
+   */
+  private static final int SKIPPED = 3;
+
+  /**
+   * Up to this timestep the target is the frozen mode's own guess, which is sharp there. Left to
+   * the boundary condition at 0 alone, the student drifts: what noise it lets through at one level
+   * it asks of the next.
+   */
+  private static final int ANCHORED = 119;
+
+  /**
    * How the modes take turns, and what is distilled.
    *
    * @param faceWeight how much faces weigh, as in {@link io.github.fpga.training.mmf.MmfRecipe}
@@ -101,11 +114,18 @@ public final class ConsistencyRecipe implements TrainingTask {
     Tensor clean = drawn.latents();
     Tensor noise = NoiseSource.seeded(random.nextLong()).gaussian(Shapes.of(clean));
     Tensor noisy = schedule.addNoise(clean, noise, now);
-    Tensor stepped = Scope.inference(() -> teach(mode, drawn, captions, control, noisy, now, next));
     Conditioning conditioning =
         conditions.generation(mode.student(), drawn, captions, control, false);
     Tensor target =
-        Scope.inference(() -> jump(mode.student(), conditioning, stepped, next).detach());
+        Scope.inference(
+            () -> {
+              Tensor guess = guided(mode, drawn, captions, control, noisy, now);
+              Tensor x0 = schedule.predictedX0(noisy, guess, now);
+              Tensor stepped =
+                  schedule.addNoise(x0, schedule.predictedEpsilon(noisy, guess, now), next);
+              Tensor own = jump(mode.student(), conditioning, stepped, next);
+              return own.lerp(x0, anchored(now)).detach();
+            });
     return huber(jump(mode.student(), conditioning, noisy, now).sub(target), drawn.faceCells());
   }
 
@@ -117,30 +137,35 @@ public final class ConsistencyRecipe implements TrainingTask {
     for (int row = 0; row < now.length; row++) {
       int k = 1 + (int) ((row + offset) / now.length * steps);
       now[row] = k * stride - 1;
-      next[row] = Math.max(0, now[row] - stride);
+      next[row] = Math.max(0, now[row] - SKIPPED * stride);
     }
   }
 
-  /** One guided DDIM step of the frozen mode, every row at its own level. */
-  private Tensor teach(
+  /** What the frozen mode predicts under guidance, every row at its own level. */
+  private Tensor guided(
       Pair mode,
       SampleBatch drawn,
       List<String> captions,
       Tensor control,
       Tensor noisy,
-      int[] now,
-      int[] next) {
+      int[] timesteps) {
     Conditioning guided = conditions.generation(mode.teacher(), drawn, captions, control, true);
-    Tensor levels = levels(now);
+    Tensor levels = levels(timesteps);
     long rows = noisy.size(0);
     Tensor both =
         mode.teacher()
             .unet()
             .predict(Tensors.cat(0, noisy, noisy), Tensors.cat(0, levels, levels), guided);
-    Tensor prediction =
-        settings.guidance().combine(both.narrow(0, 0, rows), both.narrow(0, rows, rows));
-    Tensor x0 = schedule.predictedX0(noisy, prediction, now);
-    return schedule.addNoise(x0, schedule.predictedEpsilon(noisy, prediction, now), next);
+    return settings.guidance().combine(both.narrow(0, 0, rows), both.narrow(0, rows, rows));
+  }
+
+  /** 1 for rows whose target is the frozen mode's guess, else 0. */
+  private static Tensor anchored(int[] timesteps) {
+    float[] anchored = new float[timesteps.length];
+    for (int row = 0; row < timesteps.length; row++) {
+      anchored[row] = timesteps[row] <= ANCHORED ? 1 : 0;
+    }
+    return Tensors.of(anchored, timesteps.length, 1, 1, 1);
   }
 
   /** The consistency function: the clean latents, held to the noisy ones near timestep 0. */

@@ -22,7 +22,8 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * Brings the weights of a training workspace together as a family. Of two stages that train the
- * same file the later one counts; what was not trained there comes from the bundled family.
+ * same file the later one counts; what was not trained there comes from the bundled family, the
+ * distilled modes only if nothing was trained there that they were distilled from.
  *
  * @param workspace folder of the runs
  */
@@ -30,6 +31,10 @@ public record Gathering(Path workspace) {
 
   /** The recipe of full fine-tuning. */
   static final String FINE_TUNING = "finetune";
+
+  /** What the distilled modes were made from: trained further, it makes them outdated. */
+  private static final Set<ModelFile> DISTILLED =
+      EnumSet.of(ModelFile.BASE, ModelFile.SKELETON, ModelFile.LANDMARK, ModelFile.IDENTITY);
 
   private static final String WEIGHTS = "weights.safetensors";
 
@@ -94,22 +99,29 @@ public record Gathering(Path workspace) {
   }
 
   private Path source(ModelFile file) {
-    List<Path> candidates = new ArrayList<>();
-    switch (file) {
-      case AUTOENCODER -> candidates.addAll(List.of(run("decoder"), run("autoencoder")));
-      case IDENTITY ->
-          candidates.addAll(List.of(run("cloneface"), run(Workspace.JOINT), run("identity")));
-      case SKELETON, LANDMARK -> candidates.addAll(List.of(run(Workspace.JOINT), run(stage(file))));
-      case TOKENIZER -> candidates.add(workspace.resolve("base").resolve(file.fileName()));
-      default -> candidates.add(run(stage(file)));
-    }
-    for (Path candidate : candidates) {
-      if (Files.isRegularFile(candidate)) {
-        return candidate;
-      }
-    }
+    Path trained = trained(file);
+    return trained == null ? bundled(file) : trained;
+  }
+
+  /** The workspace's own, or null. */
+  private Path trained(ModelFile file) {
+    List<Path> candidates =
+        switch (file) {
+          case AUTOENCODER -> List.of(run("decoder"), run("autoencoder"));
+          case IDENTITY -> List.of(run("cloneface"), run(Workspace.JOINT), run("identity"));
+          case SKELETON, LANDMARK -> List.of(run(Workspace.JOINT), run(stage(file)));
+          case TOKENIZER -> List.of(workspace.resolve("base").resolve(file.fileName()));
+          default -> List.of(run(stage(file)));
+        };
+    return candidates.stream().filter(Files::isRegularFile).findFirst().orElse(null);
+  }
+
+  /** The bundled family's, or null where it has none or it would not go with the workspace's. */
+  private Path bundled(ModelFile file) {
     String bundled = "micro/" + file.fileName();
-    return PortraitStudio.class.getResource(bundled) == null
+    boolean outdated =
+        file == ModelFile.FEWSTEP && DISTILLED.stream().anyMatch(part -> trained(part) != null);
+    return outdated || PortraitStudio.class.getResource(bundled) == null
         ? null
         : ResourceFiles.of(PortraitStudio.class, bundled);
   }

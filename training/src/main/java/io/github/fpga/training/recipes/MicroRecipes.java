@@ -240,7 +240,7 @@ public final class MicroRecipes {
     return new Recipe(
         "fewstep",
         "both modes distilled to few steps without guidance",
-        new TrainingConfig(3_000, 3e-4, 100, 0, 1, 0.998, 250, 500, 61),
+        new TrainingConfig(1_500, 1e-4, 50, 0, 1, 0.99, 250, 500, 61),
         2,
         workspace ->
             new ConsistencyRecipe(
