@@ -36,8 +36,9 @@ final class Environment {
   static Map<String, String> facts(ModelSet models, Path developmentJudge) {
     Map<String, String> facts = facts(models);
     String name = developmentJudge == null ? JUDGE : "development judge";
-    if (!judge(developmentJudge).isEmpty()) {
-      facts.put("sha256 " + name, judge(developmentJudge));
+    String sum = judge(developmentJudge);
+    if (!sum.isEmpty()) {
+      facts.put("sha256 " + name, sum);
     }
     return facts;
   }
