@@ -1,8 +1,14 @@
 package io.github.fpga.training.recipes;
 
+import io.github.fpga.diffusion.Combination;
+import io.github.fpga.diffusion.Denoiser;
+import io.github.fpga.diffusion.DpmSolver;
 import io.github.fpga.diffusion.Guidance;
 import io.github.fpga.diffusion.Lcm;
 import io.github.fpga.diffusion.NoiseSchedule;
+import io.github.fpga.diffusion.Sampler;
+import io.github.fpga.diffusion.TimestepGrid;
+import io.github.fpga.diffusion.TimestepSpacing;
 import io.github.fpga.models.MicroFamily;
 import io.github.fpga.models.mgmica.MaskRule;
 import io.github.fpga.models.unet.Conditioning;
@@ -28,11 +34,13 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Stage 6: few steps. Both modes learn to jump to the clean latents at once, by latent consistency
- * distillation (Luo et al., arXiv 2310.04378, algorithm 1): from noisy latents the frozen modes
- * take one guided DDIM step, and the student has to say the same of both ends. Guidance is worked
- * in, so a step later costs one evaluation in place of two. The target is the student itself
- * without gradients (Song and Dhariwal, arXiv 2310.14189, section 3.2), not a moving average.
+ * Stage 6: few steps. Both modes learn to jump to the clean latents at once: the consistency
+ * function of latent consistency models (Luo et al., arXiv 2310.04378), which their sampler then
+ * chains. Their training asks the student to say the same at two neighbouring points of the frozen
+ * modes' trajectory, so what it knows has to travel from the clean end to the noisy one; ours
+ * follows the trajectory to its end, from noisy latents of one of the sampler's levels, and asks
+ * for that end (docs/training.md has both). Guidance is worked in, so a step later costs one
+ * evaluation in place of two.
  *
  * <p>Leaves: {@code skeleton...} and {@code landmark...}, in the form of the files of these modes.
  */
@@ -43,18 +51,13 @@ public final class ConsistencyRecipe implements TrainingTask {
 
   private static final int SAMPLED_STEPS = 4;
 
-  /**
-   * Steps of the sampler's grid that the frozen modes take at once (the skipping step of algorithm
-   * 1): what is known at the clean end reaches the noisy one in fewer updates.
-   */
-  private static final int SKIPPED = 3;
+  /** The levels of this many of the sampler's steps are trained, so those of 4 and 2 are, too. */
+  private static final int LEVELS = 8;
 
-  /**
-   * Up to this timestep the target is the frozen mode's own guess, which is sharp there. Left to
-   * the boundary condition at 0 alone, the student drifts: what noise it lets through at one level
-   * it asks of the next.
-   */
-  private static final int ANCHORED = 119;
+  /** Steps of the frozen modes from one of these levels to the next. */
+  private static final int STEPS_PER_LEVEL = 2;
+
+  private static final Sampler TEACHER = DpmSolver.plusPlus2M(false);
 
   /**
    * How the modes take turns, and what is distilled.
@@ -71,6 +74,7 @@ public final class ConsistencyRecipe implements TrainingTask {
   private final Pair landmark;
   private final MmfConditions conditions;
   private final NoiseSchedule schedule = MicroFamily.schedule();
+  private final TimestepGrid trajectory = trajectory(schedule);
   private final Settings settings;
   private final SampleSheet sheet;
 
@@ -108,88 +112,46 @@ public final class ConsistencyRecipe implements TrainingTask {
     SampleBatch drawn = mode.student().data().draw(settings.modes().draw(kind).batch(), random);
     List<String> captions = drawn.captions(random, CaptionDropout.of(0));
     Tensor control = ControlPictures.of(drawn, 0.5, random);
-    int[] now = new int[drawn.size()];
-    int[] next = new int[drawn.size()];
-    timesteps(now, next, random);
+    TimestepGrid rest = trajectory.from(STEPS_PER_LEVEL * random.nextInt(LEVELS));
     Tensor clean = drawn.latents();
     Tensor noise = NoiseSource.seeded(random.nextLong()).gaussian(Shapes.of(clean));
-    Tensor noisy = schedule.addNoise(clean, noise, now);
+    Tensor noisy = rest.addNoise(clean, noise);
+    Conditioning guided = conditions.generation(mode.teacher(), drawn, captions, control, true);
+    Denoiser teacher =
+        settings.guidance().of((x, t) -> mode.teacher().unet().predict(x, level(t), guided));
+    Tensor target = Scope.inference(() -> TEACHER.sample(teacher, noisy, rest));
     Conditioning conditioning =
         conditions.generation(mode.student(), drawn, captions, control, false);
-    Tensor target =
-        Scope.inference(
-            () -> {
-              Tensor guess = guided(mode, drawn, captions, control, noisy, now);
-              Tensor x0 = schedule.predictedX0(noisy, guess, now);
-              Tensor stepped =
-                  schedule.addNoise(x0, schedule.predictedEpsilon(noisy, guess, now), next);
-              Tensor own = jump(mode.student(), conditioning, stepped, next);
-              return own.lerp(x0, anchored(now)).detach();
-            });
-    return huber(jump(mode.student(), conditioning, noisy, now).sub(target), drawn.faceCells());
+    double timestep = rest.steps().get(rest.start()).timestep();
+    Tensor jumped = jump(mode.student(), conditioning, noisy, timestep);
+    return huber(jumped.sub(target), drawn.faceCells());
   }
 
-  /** A step of the distillation's grid for every row; stratified, as noise levels are elsewhere. */
-  private void timesteps(int[] now, int[] next, RandomGenerator random) {
-    int steps = Lcm.DEFAULT.originalSteps();
-    int stride = schedule.size() / steps;
-    double offset = random.nextDouble();
-    for (int row = 0; row < now.length; row++) {
-      int k = 1 + (int) ((row + offset) / now.length * steps);
-      now[row] = k * stride - 1;
-      next[row] = Math.max(0, now[row] - SKIPPED * stride);
+  /** The frozen modes' steps through all levels to the clean end. */
+  private static TimestepGrid trajectory(NoiseSchedule schedule) {
+    double[] levels = Lcm.DEFAULT.grid(schedule, TimestepSpacing.TRAILING, 0, LEVELS).timesteps();
+    int[] timesteps = new int[LEVELS * STEPS_PER_LEVEL];
+    for (int i = 0; i < timesteps.length; i++) {
+      int level = i / STEPS_PER_LEVEL;
+      double next = level + 1 < LEVELS ? levels[level + 1] : 0;
+      double share = (double) (i % STEPS_PER_LEVEL) / STEPS_PER_LEVEL;
+      timesteps[i] = (int) Math.round(levels[level] + share * (next - levels[level]));
     }
-  }
-
-  /** What the frozen mode predicts under guidance, every row at its own level. */
-  private Tensor guided(
-      Pair mode,
-      SampleBatch drawn,
-      List<String> captions,
-      Tensor control,
-      Tensor noisy,
-      int[] timesteps) {
-    Conditioning guided = conditions.generation(mode.teacher(), drawn, captions, control, true);
-    Tensor levels = levels(timesteps);
-    long rows = noisy.size(0);
-    Tensor both =
-        mode.teacher()
-            .unet()
-            .predict(Tensors.cat(0, noisy, noisy), Tensors.cat(0, levels, levels), guided);
-    return settings.guidance().combine(both.narrow(0, 0, rows), both.narrow(0, rows, rows));
-  }
-
-  /** 1 for rows whose target is the frozen mode's guess, else 0. */
-  private static Tensor anchored(int[] timesteps) {
-    float[] anchored = new float[timesteps.length];
-    for (int row = 0; row < timesteps.length; row++) {
-      anchored[row] = timesteps[row] <= ANCHORED ? 1 : 0;
-    }
-    return Tensors.of(anchored, timesteps.length, 1, 1, 1);
+    return TimestepGrid.of(schedule, timesteps);
   }
 
   /** The consistency function: the clean latents, held to the noisy ones near timestep 0. */
-  private Tensor jump(ModeNetwork mode, Conditioning conditioning, Tensor noisy, int[] timesteps) {
-    Tensor prediction = mode.unet().predict(noisy, levels(timesteps), conditioning);
-    int rows = timesteps.length;
-    float[] skip = new float[rows];
-    float[] out = new float[rows];
-    for (int row = 0; row < rows; row++) {
-      skip[row] = (float) Lcm.DEFAULT.skip(timesteps[row]);
-      out[row] = (float) Lcm.DEFAULT.out(timesteps[row]);
-    }
-    return noisy
-        .mul(Tensors.of(skip, rows, 1, 1, 1))
-        .add(
-            schedule.predictedX0(noisy, prediction, timesteps).mul(Tensors.of(out, rows, 1, 1, 1)));
+  private Tensor jump(ModeNetwork mode, Conditioning conditioning, Tensor noisy, double timestep) {
+    Tensor prediction = mode.unet().predict(noisy, level(timestep), conditioning);
+    Combination x0 =
+        schedule.predictionType().x0(schedule.alphaCumprod((int) Math.round(timestep)));
+    return x0.times(Lcm.DEFAULT.out(timestep))
+        .plus(new Combination(Lcm.DEFAULT.skip(timestep), 0))
+        .apply(noisy, prediction);
   }
 
-  private static Tensor levels(int[] timesteps) {
-    float[] values = new float[timesteps.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = timesteps[i];
-    }
-    return Tensors.of(values, values.length);
+  private static Tensor level(double timestep) {
+    return Tensors.of(new float[] {(float) timestep}, 1);
   }
 
   private Tensor huber(Tensor error_BCHW, Tensor faces_B1HW) {

@@ -240,7 +240,7 @@ public final class MicroRecipes {
     return new Recipe(
         "fewstep",
         "both modes distilled to few steps without guidance",
-        new TrainingConfig(1_500, 1e-4, 50, 0, 1, 0.99, 250, 500, 61),
+        new TrainingConfig(800, 1e-4, 50, 0, 1, 0.99, 100, 200, 61),
         2,
         workspace ->
             new ConsistencyRecipe(
