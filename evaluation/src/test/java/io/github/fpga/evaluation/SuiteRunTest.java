@@ -245,7 +245,7 @@ class SuiteRunTest {
     assertThrows(
         IllegalArgumentException.class, () -> BaselineSweep.of(Plan.of(tiny("restoration"))));
     assertEquals(
-        9 * 9 * 2,
+        7 * 9 * 2,
         BaselineSweep.of(Plan.of(BaselineSweep.onDevelopmentPeople(tiny("restoration"))))
             .tables()
             .stream()
