@@ -97,7 +97,7 @@ public final class TrainingRuns {
     runs.add(face("judge", "the evaluation's own recogniser", 1000, JudgeRecipe::loop));
     runs.add(
         face("development-judge", "another judge, to tune by", 1000, JudgeRecipe::development));
-    runs.add(face("style", "the evaluation's style classifier", 1000, StyleRecipe::loop));
+    runs.add(face("style", "the evaluation's style classifier", 3000, StyleRecipe::loop));
     return runs;
   }
 
