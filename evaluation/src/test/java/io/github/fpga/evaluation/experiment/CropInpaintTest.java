@@ -22,6 +22,7 @@ class CropInpaintTest {
     RestoreOptions diir = RestoreOptions.DEFAULT;
     RestoreOptions inpaint = CropInpaint.options(diir, 0.5);
     assertFalse(inpaint.does().inversion());
+    assertFalse(inpaint.does().softBorder());
     assertFalse(inpaint.does().colourMatch());
     assertFalse(inpaint.does().gate());
     assertEquals(diir.does().landmarkControl(), inpaint.does().landmarkControl());
