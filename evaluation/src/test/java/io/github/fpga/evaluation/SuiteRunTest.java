@@ -207,7 +207,7 @@ class SuiteRunTest {
         figures.get("diir.all.none.similarity"),
         figures.get("diir.all.diir-no-inversion.similarity"));
     assertTrue(figures.containsKey("strength.all.diir-strength-0.40.similarity.gain"));
-    assertTrue(figures.containsKey("fewstep.groups.fast-4-diir.rank1.gain"));
+    assertTrue(figures.containsKey("fewstep.groups.fast-4-diir-5.rank1.gain"));
     assertTrue(figures.containsKey("alpha.groups.alpha-0.80.nme"), figures::toString);
     assertTrue(figures.containsKey("features.groups.local-only.rank1"));
     assertEquals(0.02, figures.get("step.controlnet"));

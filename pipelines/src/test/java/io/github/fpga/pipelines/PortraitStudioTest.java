@@ -188,7 +188,7 @@ class PortraitStudioTest {
             .contains("made by version 0.0"));
   }
 
-  /** Requests written before a component existed. */
+  /** Requests written before a component existed, and while another one did. */
   @Test
   void olderRequestsMeanWhatTheyMeantThen() {
     GenerateResult made = studio.generate(request()).get(0);
@@ -197,7 +197,7 @@ class PortraitStudioTest {
     ((ObjectNode) older.get("binding"))
         .remove(List.of("landmarks", "alphaShift", "globalFeatures"));
     ((ObjectNode) older.get("sampling")).remove("distilled");
-    ((ObjectNode) older.get("restore")).remove("distilled");
+    ((ObjectNode) older.get("restore")).put("cropSize", "AUTO").remove("distilled");
     Rendered again =
         studio.redo(
             new Provenance(now.task(), older, now.models(), "0.0", 1), ProgressListener.NONE);

@@ -252,7 +252,7 @@ final class TinyPublicSets {
     UNetConfig unet = UNetConfig.fromJson(json(UNET.formatted(shape)));
     save(
         folder.resolve(name),
-        TestFamily.recorded(
+        MadeUpWeights.of(
             7,
             w ->
                 new IdentityAdapter(
@@ -295,7 +295,7 @@ final class TinyPublicSets {
   private void network(String place, String config, long seed, Consumer<Weights> network) {
     text(place + "/config.json", config);
     Path target = folder.resolve(place).resolve("model.safetensors");
-    save(target, TestFamily.recorded(seed, network));
+    save(target, MadeUpWeights.of(seed, network));
   }
 
   /** What training starts at zero has an effect here. */

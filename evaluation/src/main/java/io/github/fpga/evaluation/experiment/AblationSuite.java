@@ -25,6 +25,7 @@ final class AblationSuite {
   private static final double[] BETAS = {0, 0.25, 0.5, 0.75, 1, 1.25};
   private static final double[] ALPHA_SHIFTS = {-0.2, -0.1, 0, 0.1, 0.2};
   private static final int[] FEW_STEPS = {2, 4, 8};
+  private static final int[] FEW_STEPS_OF_DIIR = {2, 4, 5, 8};
 
   private final Plan plan;
   private final Given given;
@@ -217,15 +218,21 @@ final class AblationSuite {
       String words = steps + " steps";
       Row row = Row.of("fast-" + steps, words, new Method.Generated(Binding.DEFAULT, few));
       rows.add(row);
-      rows.add(finished(row.id() + "-diir", words + " + DIIR", diir.fast().withSteps(steps), row));
+      if (few.equals(Sampling.FAST)) {
+        for (int faces : FEW_STEPS_OF_DIIR) {
+          String id = "%s-diir-%d".formatted(row.id(), faces);
+          RestoreOptions quick = diir.fast().withSteps(faces);
+          rows.add(finished(id, "%s + DIIR in %d".formatted(words, faces), quick, row));
+        }
+      }
     }
     return Optional.of(
         new Experiment(
             "fewstep",
             "Few steps",
-            "The modes distilled to few steps without guidance, as generated and finished by DIIR"
-                + " in as many steps, beside the default path. --fast takes %d steps."
-                    .formatted(Sampling.FAST.steps()),
+            "The modes distilled to few steps without guidance, as generated and finished by DIIR,"
+                + " beside the default path. --fast takes %d steps, and %d of DIIR."
+                    .formatted(Sampling.FAST.steps(), RestoreOptions.DEFAULT.fast().steps()),
             plan.trials(),
             rows,
             whole,

@@ -20,9 +20,6 @@ import java.util.function.IntFunction;
 /** One picture: its faces, whose they are, what is to be done to them, and what came of it. */
 final class FaceScene {
 
-  /** A square in the picture of this many crop sides is worked on at twice the crop side. */
-  private static final double LARGE = 1.5;
-
   /** A face that covers this much of a region is the region's face, even if it was not assigned. */
   private static final double SAME_PLACE = 0.1;
 
@@ -128,11 +125,7 @@ final class FaceScene {
       }
     }
     FaceJob.Surroundings around =
-        new FaceJob.Surroundings(
-            request.options().mask(),
-            side(detection.box(), request.options().cropSize(), family),
-            untouchable,
-            shown);
+        new FaceJob.Surroundings(request.options().mask(), family.cropSide(), untouchable, shown);
     return FaceJob.of(
         request.picture().image(),
         detection,
@@ -141,18 +134,6 @@ final class FaceScene {
         around,
         request.seed() * OTHER_PICTURE + number + attempt * OTHER_NOISE,
         text(placement));
-  }
-
-  /** The working size of a face's crop. */
-  static int side(Box box, CropSize size, FamilyTraits family) {
-    double square = FaceJob.CROP_FACTOR * Math.max(box.width(), box.height());
-    boolean large =
-        switch (size) {
-          case NORMAL -> false;
-          case LARGE -> true;
-          case AUTO -> square >= LARGE * family.cropSide();
-        };
-    return large ? family.largeCropSide() : family.cropSide();
   }
 
   private String text(Placement placement) {

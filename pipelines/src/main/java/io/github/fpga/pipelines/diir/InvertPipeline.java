@@ -100,7 +100,7 @@ public final class InvertPipeline {
               .formatted(faces.size(), faces.size() == 1 ? "face" : "faces", request.face()));
     }
     Face face = faces.get(request.face() - 1);
-    int side = FaceScene.side(face.box(), request.options().cropSize(), models.traits());
+    int side = models.traits().cropSide();
     FaceCrop crop = Crops.crop(image, face.box(), FaceJob.CROP_FACTOR, side);
     List<List<Point>> points = faces.stream().map(f -> FacePoints.of(f).five()).toList();
     return new Subject(crop.image(), FaceJob.shown(crop, points));

@@ -20,7 +20,6 @@ import java.util.function.Consumer;
  * @param localShare s in T = q + s * Resampler(q, l), at least 0; 1 as trained
  * @param control beta of the landmark mode, 0 to 2; 1 as trained
  * @param refinements fixed-point iterations per inversion step, 0 to 10
- * @param cropSize see there
  * @param binding how identities are bound to the face; {@link MaskRule#MGMICA} but for ablations
  * @param reject what a face may cost at most to be a person's, in [0, 1]; see {@link
  *     io.github.fpga.faces.PersonAssignment}
@@ -42,7 +41,6 @@ public record RestoreOptions(
     double localShare,
     double control,
     int refinements,
-    CropSize cropSize,
     MaskRule binding,
     double reject,
     double gateMargin,
@@ -50,7 +48,8 @@ public record RestoreOptions(
     DiirSteps does,
     boolean distilled) {
 
-  private static final int FEW = 4;
+  /** The fewest that lose no likeness on development people (docs/training.md). */
+  private static final int FEW = 5;
 
   /**
    * For small faces of generated pictures; mask, strength, fresh noise and guidance are the best of
@@ -66,7 +65,6 @@ public record RestoreOptions(
           1,
           1,
           1,
-          CropSize.AUTO,
           MaskRule.MGMICA,
           PersonAssignment.Settings.DEFAULT.reject(),
           0.02,
@@ -91,7 +89,6 @@ public record RestoreOptions(
   /** Throws IllegalArgumentException for values out of range. */
   public RestoreOptions {
     Objects.requireNonNull(mask, "mask");
-    Objects.requireNonNull(cropSize, "cropSize");
     Objects.requireNonNull(binding, "binding");
     Objects.requireNonNull(does, "does");
     requireRange("steps", steps, 1, 1000);
@@ -117,7 +114,7 @@ public record RestoreOptions(
     }
   }
 
-  /** The same in four steps, with short inversion and without guidance, by the distilled mode. */
+  /** The same in five steps, with short inversion and without guidance, by the distilled mode. */
   public RestoreOptions fast() {
     return with(
         draft -> {
@@ -160,10 +157,6 @@ public record RestoreOptions(
     return with(draft -> draft.refinements = newRefinements);
   }
 
-  public RestoreOptions withCropSize(CropSize newSize) {
-    return with(draft -> draft.cropSize = newSize);
-  }
-
   public RestoreOptions withBinding(MaskRule newBinding) {
     return with(draft -> draft.binding = newBinding);
   }
@@ -194,7 +187,6 @@ public record RestoreOptions(
     private double localShare;
     private double control;
     private int refinements;
-    private CropSize cropSize;
     private MaskRule binding;
     private double reject;
     private double gateMargin;
@@ -211,7 +203,6 @@ public record RestoreOptions(
       localShare = from.localShare;
       control = from.control;
       refinements = from.refinements;
-      cropSize = from.cropSize;
       binding = from.binding;
       reject = from.reject;
       gateMargin = from.gateMargin;
@@ -230,7 +221,6 @@ public record RestoreOptions(
           localShare,
           control,
           refinements,
-          cropSize,
           binding,
           reject,
           gateMargin,

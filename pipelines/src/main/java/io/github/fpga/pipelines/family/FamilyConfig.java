@@ -43,7 +43,6 @@ public record FamilyConfig(
         autoencoder.downsampling(),
         pictureSide,
         cropSide,
-        2 * cropSide,
         faceWords,
         schedule,
         TimestepSpacing.TRAILING,

@@ -12,7 +12,6 @@ import io.github.fpga.pipelines.sets.SamplingAdvice;
  * @param cell picture pixels per latent cell, along one side
  * @param pictureSide side of whole pictures the networks were trained on, in pixels
  * @param cropSide side of face crops in DIIR, in pixels
- * @param largeCropSide side of crops of large faces; cropSide where the networks know one size
  * @param faceWords what a face crop shows, in words the text encoder was trained on
  * @param spacing how steps are spread where the sampling does not say
  * @param stepsOffset for leading spacing
@@ -24,7 +23,6 @@ public record FamilyTraits(
     int cell,
     int pictureSide,
     int cropSide,
-    int largeCropSide,
     String faceWords,
     NoiseSchedule schedule,
     TimestepSpacing spacing,

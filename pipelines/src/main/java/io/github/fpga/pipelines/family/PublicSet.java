@@ -115,7 +115,6 @@ public final class PublicSet implements ModelSource {
         cell,
         side,
         side,
-        side,
         FACE_WORDS,
         schedule(scheduler),
         spacing == null

@@ -47,6 +47,10 @@ public final class RequestJson {
           "/options/tries",
           IntNode.valueOf(1));
 
+  /** Components that requests once had: the records that have them, and their names. */
+  private static final Map<String, String> GONE =
+      Map.of("/restore", "cropSize", "/options", "cropSize");
+
   /** The request that a repainting contains. */
   private static final String WITHIN = "portrait";
 
@@ -93,6 +97,12 @@ public final class RequestJson {
     for (JsonNode person : request.path(PEOPLE)) {
       ((ObjectNode) person).putIfAbsent("lora", NullNode.instance);
     }
+    GONE.forEach(
+        (place, name) -> {
+          if (request.at(place) instanceof ObjectNode record) {
+            record.remove(name);
+          }
+        });
     LATER.forEach(
         (place, value) -> {
           JsonPointer pointer = JsonPointer.compile(place);

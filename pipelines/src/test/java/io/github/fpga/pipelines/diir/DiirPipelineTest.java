@@ -212,7 +212,6 @@ class DiirPipelineTest {
             OPTIONS.withLocalShare(0),
             OPTIONS.withControl(0.5),
             OPTIONS.withRefinements(0),
-            OPTIONS.withCropSize(CropSize.LARGE),
             OPTIONS.withBinding(MaskRule.NONE),
             OPTIONS.fast());
     RestoreRequest request = request(Placement.of(ANNA));

@@ -59,7 +59,7 @@ class DistilledDiirTest {
 
   @Test
   void hasItsLimits() {
-    assertEquals(4, FAST.steps());
+    assertEquals(5, FAST.steps());
     assertTrue(
         assertThrows(IllegalArgumentException.class, () -> FAST.withGuidanceScale(3))
             .getMessage()

@@ -58,6 +58,23 @@ class GatheringTest {
     assertEquals(3, value("landmark", "modal.a"));
   }
 
+  /** The bundled distilled modes are those of the bundled networks, and of no others. */
+  @Test
+  void distilledModesStayBehindWhereTheirOriginWasTrainedFurther() throws IOException {
+    Path distilled = family.resolve("fewstep.safetensors");
+    new Gathering(workspace).into(family);
+    assertTrue(Files.exists(distilled));
+
+    Files.delete(distilled);
+    write("cloneface", Map.of("k", 5f));
+    new Gathering(workspace).into(family);
+    assertFalse(Files.exists(distilled));
+
+    write("fewstep", Map.of("skeleton.modal.a", 6f));
+    new Gathering(workspace).into(family);
+    assertEquals(6, value("fewstep", "skeleton.modal.a"));
+  }
+
   /** The files of full fine-tuning are made from two, others belong to another denoiser. */
   @Test
   void fullFineTuningGivesBaseAndSkeletonMode() throws IOException {
