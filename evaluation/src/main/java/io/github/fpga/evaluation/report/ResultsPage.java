@@ -116,12 +116,15 @@ public final class ResultsPage {
       table(place, figures);
     }
     costs(figures);
-    List<String> lost = lost(figures);
-    page.append("\n### What did not hold\n\n");
-    if (lost.isEmpty()) {
-      page.append("No row is clearly better than the one its table is about.\n");
-    }
-    lost.forEach(line -> page.append("- ").append(line).append('\n'));
+    page.append(
+        """
+
+        ### What holds, and what does not
+
+        Of the row that a table is about; with the 95 % interval of the difference.
+
+        """);
+    Verdict.lines(figures).forEach(line -> page.append("- ").append(line).append('\n'));
   }
 
   private static String place(Figure figure) {
@@ -185,32 +188,5 @@ public final class ResultsPage {
                     step == null ? "" : "%.0f".formatted(figures.get("parameters." + row))));
           }
         });
-  }
-
-  /** Rows that are better than the one their table is about, where the interval leaves out 0. */
-  private static List<String> lost(Map<String, Double> figures) {
-    List<String> lost = new ArrayList<>();
-    figures.forEach(
-        (key, gain) ->
-            Figure.parse(key)
-                .filter(figure -> figure.part().equals("gain"))
-                .ifPresent(
-                    figure -> {
-                      boolean higher = figure.metric().better() == Metric.Better.HIGHER;
-                      double low = figures.getOrDefault(key + ".low", Double.NaN);
-                      double high = figures.getOrDefault(key + ".high", Double.NaN);
-                      if (higher ? high < 0 : low > 0) {
-                        lost.add(
-                            "`%s`: `%s` is better, the gain is %s%s (%s to %s)"
-                                .formatted(
-                                    place(figure) + " " + figure.metric().key(),
-                                    figure.row(),
-                                    Values.difference(figure.metric(), gain),
-                                    Values.differenceUnit(figure.metric()),
-                                    Values.difference(figure.metric(), low),
-                                    Values.difference(figure.metric(), high)));
-                      }
-                    }));
-    return lost;
   }
 }
