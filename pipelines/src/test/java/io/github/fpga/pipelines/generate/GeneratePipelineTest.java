@@ -214,8 +214,8 @@ class GeneratePipelineTest {
                 (stage, step, total, preview) -> steps.add(stage.words() + " " + step))
             .get(0);
     assertTrue(steps.contains("denoise 4") && !steps.contains("denoise 5"), steps.toString());
-    assertTrue(steps.contains("invert 3") && !steps.contains("invert 4"), steps.toString());
-    assertTrue(steps.contains("restore 3") && !steps.contains("restore 4"), steps.toString());
+    assertTrue(steps.contains("invert 4") && !steps.contains("invert 5"), steps.toString());
+    assertTrue(steps.contains("restore 4") && !steps.contains("restore 5"), steps.toString());
     assertArrayEquals(
         Pictures.pixels(result.unrestored()), Pictures.pixels(image(fast)), "not deterministic");
     Sampling undistilled = new Sampling("lcm", 4, 1, 0, false);
