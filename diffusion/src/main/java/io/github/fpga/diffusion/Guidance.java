@@ -2,7 +2,6 @@ package io.github.fpga.diffusion;
 
 import io.github.fpga.tensor.Shapes;
 import io.github.fpga.tensor.Tensors;
-import java.util.function.BinaryOperator;
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -44,29 +43,10 @@ public record Guidance(double guidanceScale, double rescale) {
    * condition, rows B..2B-1 under the positive one (the order of diffusers).
    */
   public Denoiser of(Denoiser batched) {
-    return halves(batched, this::combine);
-  }
-
-  /**
-   * The same where guidance acts in places: the condition alone where the share is 0, the whole
-   * scale where it is 1, {@code 1 + share * (guidanceScale - 1)} between. Not rescaled.
-   *
-   * @param share_B1HW in [0, 1]; as long as the denoiser is used it must not be closed
-   * @throws IllegalStateException where this guidance is rescaled
-   */
-  public Denoiser within(Tensor share_B1HW, Denoiser batched) {
-    if (rescale != 0) {
-      throw new IllegalStateException("guidance in places cannot be rescaled");
-    }
-    Tensor scale = Tensors.add(Tensors.mul(share_B1HW, guidanceScale - 1), 1);
-    return halves(batched, (negative, positive) -> negative.lerp(positive, scale));
-  }
-
-  private static Denoiser halves(Denoiser batched, BinaryOperator<Tensor> combined) {
     return (latents, timestep) -> {
       long rows = latents.size(0);
       Tensor both = batched.predict(Tensors.cat(0, latents, latents), timestep);
-      return combined.apply(both.narrow(0, 0, rows), both.narrow(0, rows, rows));
+      return combine(both.narrow(0, 0, rows), both.narrow(0, rows, rows));
     };
   }
 

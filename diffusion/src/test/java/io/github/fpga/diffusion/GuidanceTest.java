@@ -31,29 +31,6 @@ class GuidanceTest {
   }
 
   @Test
-  void actsInPlacesByTheirShare() {
-    try (Scope scope = Scope.open()) {
-      Tensor latents = NoiseSource.seeded(1).gaussian(1, 4, 1, 3);
-      Denoiser batched =
-          (x, t) -> Tensors.cat(0, x.narrow(0, 0, 1), Tensors.mul(x.narrow(0, 1, 1), 3));
-      Tensor share = Tensors.of(new float[] {0, 0.5f, 1}, 1, 1, 1, 3);
-      Tensor out = new Guidance(7).within(share, batched).predict(latents, 500);
-      // x + w * 2x with w of 1, 4 and 7.
-      Tensor factors = Tensors.of(new float[] {3, 9, 15}, 1, 1, 1, 3);
-      Similarity.assertClose("by shares", latents.mul(factors), out, 1e-4, 1e-5);
-    }
-  }
-
-  @Test
-  void inPlacesItIsNotRescaled() {
-    try (Scope scope = Scope.open()) {
-      Tensor share = Tensors.ones(1, 1, 1, 1);
-      assertThrows(
-          IllegalStateException.class, () -> new Guidance(7, 0.5).within(share, (x, t) -> x));
-    }
-  }
-
-  @Test
   void scaleOneIsTheConditionAlone() {
     try (Scope scope = Scope.open()) {
       Tensor negative = NoiseSource.seeded(1).gaussian(1, 4, 4, 4);

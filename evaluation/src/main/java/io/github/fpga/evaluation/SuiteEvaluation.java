@@ -77,7 +77,7 @@ public final class SuiteEvaluation implements AutoCloseable {
         request.withProtocol(
             BaselineSweep.onDevelopmentPeople(request.protocol()), request.checksum());
     Plan plan = Plan.of(development.protocol());
-    Suite suite = BaselineSweep.of(plan);
+    Suite suite = BaselineSweep.of(plan, given(request));
     Map<String, String> facts = facts(request);
     SuiteFolder.claim(development, facts);
     try (SuiteEvaluation evaluation = new SuiteEvaluation(development)) {
@@ -98,15 +98,17 @@ public final class SuiteEvaluation implements AutoCloseable {
     FaceAnalyzer faces = instruments.faces();
     ReferencePictures references =
         new ReferencePictures(plan.album(), request.output(), faces::detect);
-    ModelSet measured = request.models().get(Family.MAIN);
-    Given given =
-        new Given(
-            request.models().keySet(),
-            measured.has(ModelFile.CONTROLNET),
-            measured.has(ModelFile.FEWSTEP));
-    Suite suite = Suites.of(plan, given, references::referenceYaws);
+    Suite suite = Suites.of(plan, given(request), references::referenceYaws);
     String judge = Environment.judge(request.developmentJudge());
     return answer(plan, suite, instruments, judge, facts, progress);
+  }
+
+  private static Given given(SuiteRequest request) {
+    ModelSet measured = request.models().get(Family.MAIN);
+    return new Given(
+        request.models().keySet(),
+        measured.has(ModelFile.CONTROLNET),
+        measured.has(ModelFile.FEWSTEP));
   }
 
   private Map<String, Double> answer(

@@ -12,6 +12,7 @@ import io.github.fpga.evaluation.experiment.Experiment;
 import io.github.fpga.evaluation.experiment.Family;
 import io.github.fpga.evaluation.experiment.Given;
 import io.github.fpga.evaluation.experiment.Plan;
+import io.github.fpga.evaluation.experiment.Row;
 import io.github.fpga.evaluation.experiment.Suite;
 import io.github.fpga.evaluation.experiment.SuiteRun;
 import io.github.fpga.evaluation.experiment.Suites;
@@ -34,8 +35,10 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -233,20 +236,42 @@ class SuiteRunTest {
   }
 
   @Test
+  void whatIsRestoredWasMadeByTheSameNetworksAsInTheComparison() {
+    Given given = new Given(EnumSet.of(Family.MAIN, Family.UNMASKED), false, false);
+    Map<String, Row> compared = new HashMap<>();
+    for (Row row : Bed.of("comparison", given).suite().tables().get(0).rows()) {
+      compared.put("generated-" + row.id(), row);
+    }
+    List<Row> sources =
+        Bed.of("restoration", given).suite().tables().get(0).trials().stream()
+            .map(trial -> trial.input().source())
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
+    assertEquals(3, sources.size());
+    for (Row source : sources) {
+      Row same = compared.get(source.id());
+      assertEquals(same.family(), source.family(), source.id());
+      assertEquals(same.method(), source.method(), source.id());
+    }
+  }
+
+  @Test
   void baselinesAreTunedOnDevelopmentPeopleAlone() throws Exception {
     Plan plan = Plan.of(BaselineSweep.onDevelopmentPeople(tiny("comparison")));
     assertEquals(IdentitySplit.DEVELOPMENT, plan.protocol().people().split());
     OracleFaces oracle = new OracleFaces().learn(plan.album(), plan.scenes());
-    Suite suite = BaselineSweep.of(plan);
+    Suite suite = BaselineSweep.of(plan, GIVEN);
     Bed bed = new Bed(plan, suite, new PretendWorkshop(plan.people(), oracle), oracle);
     Map<String, Double> figures = bed.run(folder, EvaluationProgress.NONE);
     assertTrue(figures.containsKey("unmasked.all.tokens-0.20.similarity"), figures::toString);
     thePageIsWhole(1);
     assertThrows(
-        IllegalArgumentException.class, () -> BaselineSweep.of(Plan.of(tiny("restoration"))));
+        IllegalArgumentException.class,
+        () -> BaselineSweep.of(Plan.of(tiny("restoration")), GIVEN));
     assertEquals(
         7 * 9 * 2,
-        BaselineSweep.of(Plan.of(BaselineSweep.onDevelopmentPeople(tiny("restoration"))))
+        BaselineSweep.of(Plan.of(BaselineSweep.onDevelopmentPeople(tiny("restoration"))), GIVEN)
             .tables()
             .stream()
             .mapToInt(table -> table.rows().size() * table.trials().size())

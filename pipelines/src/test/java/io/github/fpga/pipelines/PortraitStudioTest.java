@@ -191,13 +191,16 @@ class PortraitStudioTest {
   /** Requests written before a component existed, and while another one did. */
   @Test
   void olderRequestsMeanWhatTheyMeantThen() {
-    GenerateResult made = studio.generate(request()).get(0);
+    RestoreOptions usual =
+        request().restore().withGuidanceScale(3).withIdentityScale(3).withRecognised(-1);
+    GenerateResult made = studio.generate(request().withRestore(usual)).get(0);
     Provenance now = made.provenance();
     ObjectNode older = now.request().deepCopy();
     ((ObjectNode) older.get("binding"))
         .remove(List.of("landmarks", "alphaShift", "globalFeatures"));
     ((ObjectNode) older.get("sampling")).remove("distilled");
     ((ObjectNode) older.get("restore")).put("cropSize", "AUTO").remove("distilled");
+    ((ObjectNode) older.get("restore")).remove(List.of("identityScale", "recognised"));
     Rendered again =
         studio.redo(
             new Provenance(now.task(), older, now.models(), "0.0", 1), ProgressListener.NONE);

@@ -100,7 +100,7 @@ public final class InvertCommand implements Callable<Integer> {
   }
 
   private RestoreOptions options() {
-    RestoreOptions options = RestoreOptions.of(models.traits());
+    RestoreOptions options = InvertRequest.OPTIONS;
     if (steps != null) {
       options = options.withSteps(steps);
     }

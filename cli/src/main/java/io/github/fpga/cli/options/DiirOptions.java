@@ -14,20 +14,29 @@ public final class DiirOptions {
   @Option(
       names = "--steps",
       paramLabel = "N",
-      description = "Steps of the whole way (default: 20, or 4 with --fast).")
+      description = "Steps of the whole way (default: 20, or 5 with --fast).")
   private Integer steps;
 
   @Option(
       names = "--guidance",
       paramLabel = "G",
       description =
-          "How strictly identity and words are followed; 1 is off (default: 3; not with --fast).")
+          "How strictly words are followed; 1 is off (default: 2, of a --model its own; not with"
+              + " --fast).")
   private Double guidance;
+
+  @Option(
+      names = "--identity-guidance",
+      paramLabel = "G",
+      description =
+          "How strictly the person is followed; 1 is off (default: 2.5, of a --model its guidance;"
+              + " not with --fast).")
+  private Double identityGuidance;
 
   @Option(
       names = "--refinements",
       paramLabel = "N",
-      description = "Fixed-point iterations per step of the inversion (default: 1; 0 with --fast).")
+      description = "Fixed-point iterations per step of the inversion (default: 0).")
   private Integer refinements;
 
   @Option(
@@ -59,6 +68,9 @@ public final class DiirOptions {
     }
     if (guidance != null) {
       options = options.withGuidanceScale(guidance);
+    }
+    if (identityGuidance != null) {
+      options = options.withIdentityScale(identityGuidance);
     }
     return refinements == null ? options : options.withRefinements(refinements);
   }

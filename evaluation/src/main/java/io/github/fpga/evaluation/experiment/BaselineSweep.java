@@ -45,26 +45,35 @@ public final class BaselineSweep {
    * The sweep of a suite's baseline.
    *
    * @param plan of {@link #onDevelopmentPeople}
+   * @param given the trained weights that made the inputs
    * @throws IllegalArgumentException for people of another split
    */
-  public static Suite of(Plan plan) {
+  public static Suite of(Plan plan, Given given) {
     if (plan.protocol().people().split() != IdentitySplit.DEVELOPMENT) {
       throw new IllegalArgumentException("nothing may be tuned on evaluation people");
     }
-    Experiment table = plan.protocol().suite().equals(UNMASKED) ? unmasked(plan) : inpaint(plan);
+    Experiment table =
+        plan.protocol().suite().equals(UNMASKED) ? unmasked(plan) : inpaint(plan, given);
     return new Suite("sweep", "What suits the baseline?", LEAD, List.of(table), List.of());
   }
 
-  private static Experiment inpaint(Plan plan) {
+  private static Experiment inpaint(Plan plan, Given given) {
     List<Row> rows = new ArrayList<>();
     for (double strength : STRENGTHS) {
       Method method =
           new Method.Restored(
-              CropInpaint.options(RestorationSuite.diir(plan.protocol()), strength));
+              CropInpaint.options(
+                  RestorationSuite.diir(plan.protocol()),
+                  strength,
+                  plan.protocol().baselines().inpaintGuidance()));
       rows.add(row("inpaint", strength, method));
     }
     return table(
-        "inpaint", "Strength of crop-and-inpaint", plan, RestorationSuite.trials(plan), rows);
+        "inpaint",
+        "Strength of crop-and-inpaint",
+        plan,
+        RestorationSuite.trials(plan, given),
+        rows);
   }
 
   private static Experiment unmasked(Plan plan) {

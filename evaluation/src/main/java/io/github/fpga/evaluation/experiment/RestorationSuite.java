@@ -1,6 +1,7 @@
 package io.github.fpga.evaluation.experiment;
 
 import io.github.fpga.evaluation.damage.DamageKind;
+import io.github.fpga.evaluation.protocol.Baselines;
 import io.github.fpga.evaluation.protocol.Protocol;
 import io.github.fpga.idzoom.world.Style;
 import io.github.fpga.pipelines.diir.RestoreOptions;
@@ -18,8 +19,10 @@ final class RestorationSuite {
   private static final String TEXT =
       "Crop-and-inpaint noises a face's square to its best strength (%.2f, found on development"
           + " people by the conditioning recogniser) and blends the known part in after every step;"
-          + " it gets DIIR's tokens, landmark control, guidance and number of network evaluations"
-          + " (%d steps), but no gate: detailers paste whatever comes out. Both have one try, as many"
+          + " it gets DIIR's tokens, landmark control and number of network evaluations (%d steps),"
+          + " guidance as usual, by words and person at once (%.1f), and no gate: detailers paste"
+          + " whatever comes out. One more row has DIIR's guidance, for half as many evaluations"
+          + " more. All have one try, as many"
           + " evaluations; the last row of ours makes refused faces again, as DIIR does by default."
           + " Landmark errors are against the true render, agreement is measured before pasting.";
 
@@ -68,19 +71,23 @@ final class RestorationSuite {
   }
 
   private static String text(Protocol protocol) {
-    double strength = protocol.baselines().inpaintStrength();
-    return TEXT.formatted(strength, CropInpaint.steps(diir(protocol), strength));
+    Baselines baselines = protocol.baselines();
+    double strength = baselines.inpaintStrength();
+    double guidance = baselines.inpaintGuidance();
+    int steps = CropInpaint.steps(diir(protocol), strength, guidance);
+    return TEXT.formatted(strength, steps, guidance);
   }
 
   private static List<Row> rows(Protocol protocol) {
     RestoreOptions diir = diir(protocol);
-    double strength = protocol.baselines().inpaintStrength();
+    RestoreOptions inpaint = CropInpaint.options(diir, protocol.baselines());
     return List.of(
         Rows.NONE,
+        Row.of("inpaint", "crop-and-inpaint", new Method.Restored(inpaint)),
         Row.of(
-            "inpaint",
-            "crop-and-inpaint",
-            new Method.Restored(CropInpaint.options(diir, strength))),
+            "inpaint-guided",
+            "crop-and-inpaint, DIIR's guidance",
+            new Method.Restored(guidedAs(diir, inpaint))),
         ours(protocol),
         Row.of(
             "ours-tries",
@@ -90,6 +97,11 @@ final class RestorationSuite {
         Rows.TRUTH);
   }
 
+  /** The baseline with a part of DIIR that it could take over. */
+  private static RestoreOptions guidedAs(RestoreOptions diir, RestoreOptions inpaint) {
+    return inpaint.withGuidanceScale(diir.guidanceScale()).withIdentityScale(diir.identityScale());
+  }
+
   private static List<Input> inputs(Protocol protocol, Family unmasked) {
     List<Input> inputs = new ArrayList<>();
     for (Row row :
@@ -97,8 +109,7 @@ final class RestorationSuite {
             Rows.ours(protocol.sampling()),
             Rows.text(protocol.sampling()),
             Rows.tokens(protocol).by(unmasked))) {
-      Row source = Row.of("generated-" + row.id(), "generated: " + row.words(), row.method());
-      inputs.add(Input.of(source));
+      inputs.add(Input.of(row.named("generated-" + row.id(), "generated: " + row.words())));
     }
     DAMAGE.forEach(kind -> inputs.add(Input.damaged(kind)));
     inputs.add(Input.damaged(DamageKind.DOWNSAMPLE).named("stylised", "other styles, coarse"));
@@ -106,8 +117,8 @@ final class RestorationSuite {
   }
 
   /** Every scene and noise with every input of the suite. */
-  static List<Trial> trials(Plan plan) {
-    return trials(plan, inputs(plan.protocol(), Family.MAIN));
+  static List<Trial> trials(Plan plan, Given given) {
+    return trials(plan, inputs(plan.protocol(), given.unmasked()));
   }
 
   private static List<Trial> trials(Plan plan, List<Input> inputs) {

@@ -13,6 +13,7 @@ final class RestoringAblation {
 
   private static final double[] STRENGTHS = {0.2, 0.4, 0.6, 0.8, 1};
   private static final double[] FRESH_NOISE = {0, 0.2, 0.4, 0.6, 0.8, 1};
+  private static final double[] IDENTITY = {1, 1.5, 2, 2.5, 3, 4};
   private static final double[] STEPS = {5, 10, 20, 40};
   private static final double[] REFINEMENTS = {0, 1, 2, 4};
 
@@ -31,6 +32,8 @@ final class RestoringAblation {
         sweep("strength", "Strength of DIIR", "strength", STRENGTHS, diir::withStrength),
         sweep(
             "freshNoise", "Fresh noise of DIIR", "fresh noise", FRESH_NOISE, diir::withFreshNoise),
+        sweep(
+            "identityScale", "Guidance by the person", "scale", IDENTITY, diir::withIdentityScale),
         sweep("steps", "Steps of DIIR", "steps", STEPS, v -> diir.withSteps((int) v)),
         sweep(
             "refinements",
@@ -57,9 +60,16 @@ final class RestoringAblation {
             without("landmarks", all.withLandmarkControl(false)),
             without("colours", all.withColourMatch(false)),
             without("identity", all.withIdentity(false)),
+            restored("diir-usual-guidance", "guidance as usual", usualGuidance()),
             without("gate", all.withGate(false))),
         ours,
         "");
+  }
+
+  /** By words and person at once. */
+  private RestoreOptions usualGuidance() {
+    double scale = plan.protocol().baselines().inpaintGuidance();
+    return diir.withGuidanceScale(scale).withIdentityScale(scale);
   }
 
   private Row without(String step, DiirSteps does) {

@@ -30,6 +30,11 @@ public record Row(String id, String words, Method method, Row on, Family family,
     return new Row(id, words, method, null, Family.MAIN, Double.NaN);
   }
 
+  /** The same under another name. */
+  public Row named(String newId, String newWords) {
+    return new Row(newId, newWords, method, on, family, at);
+  }
+
   /** The same working on the pictures of another row. */
   public Row on(Row other) {
     return new Row(id, words, method, other, family, at);

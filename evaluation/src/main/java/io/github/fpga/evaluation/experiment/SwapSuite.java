@@ -23,15 +23,12 @@ final class SwapSuite {
 
   static Suite of(Plan plan) {
     RestoreOptions swap = plan.protocol().restoring().on(RestoreOptions.SWAP);
-    double strength = plan.protocol().baselines().inpaintStrength();
+    RestoreOptions inpaint = CropInpaint.options(swap, plan.protocol().baselines());
     Row ours = Row.of("ours", "DIIR", new Method.Swapped(swap));
     List<Row> rows =
         List.of(
             Rows.NONE,
-            Row.of(
-                "inpaint",
-                "crop-and-inpaint",
-                new Method.Swapped(CropInpaint.options(swap, strength))),
+            Row.of("inpaint", "crop-and-inpaint", new Method.Swapped(inpaint)),
             Row.of(
                 "face-only", "DIIR, face only", new Method.Swapped(swap.withMask(MaskKind.FACE))),
             Row.of(

@@ -4,7 +4,6 @@ import io.github.fpga.pipelines.PortraitStudio;
 import io.github.fpga.pipelines.diir.InputPicture;
 import io.github.fpga.pipelines.diir.InvertRequest;
 import io.github.fpga.pipelines.diir.InvertResult;
-import io.github.fpga.pipelines.diir.RestoreOptions;
 import io.github.fpga.pipelines.diir.RestoreRequest;
 import io.github.fpga.pipelines.diir.RestoreResult;
 import io.github.fpga.pipelines.generate.GenerateRequest;
@@ -75,7 +74,7 @@ public final class StudioPortraits implements Portraits {
   public Inverted invert(SceneSpec scene, Path picture) {
     return invert(
         new InvertRequest(
-            InputPicture.read(picture), 0, scene.prompt(), scene.style(), RestoreOptions.DEFAULT));
+            InputPicture.read(picture), 0, scene.prompt(), scene.style(), InvertRequest.OPTIONS));
   }
 
   @Override
@@ -84,7 +83,7 @@ public final class StudioPortraits implements Portraits {
     return studio.models().faces().detect(input.image()).isEmpty()
         ? Optional.empty()
         : Optional.of(
-            invert(new InvertRequest(input, 1, "", scene.style(), RestoreOptions.DEFAULT)));
+            invert(new InvertRequest(input, 1, "", scene.style(), InvertRequest.OPTIONS)));
   }
 
   private Inverted invert(InvertRequest request) {

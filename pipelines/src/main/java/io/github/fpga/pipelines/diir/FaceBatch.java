@@ -1,8 +1,8 @@
 package io.github.fpga.pipelines.diir;
 
+import io.github.fpga.diffusion.ComposedGuidance;
 import io.github.fpga.diffusion.Ddim;
 import io.github.fpga.diffusion.Denoiser;
-import io.github.fpga.diffusion.Guidance;
 import io.github.fpga.diffusion.LatentHook;
 import io.github.fpga.diffusion.Lcm;
 import io.github.fpga.diffusion.NoiseSchedule;
@@ -50,7 +50,7 @@ final class FaceBatch {
   private final Run run;
   private final List<FaceJob> jobs;
   private final List<NoiseSource> noise;
-  private final Guidance guidance;
+  private final ComposedGuidance guidance;
   private final TimestepGrid grid;
 
   FaceBatch(PortraitModels models, RestoreOptions options, Run run, List<FaceJob> jobs) {
@@ -59,7 +59,7 @@ final class FaceBatch {
     this.run = run;
     this.jobs = jobs;
     noise = jobs.stream().map(job -> NoiseSource.seeded(job.noiseSeed())).toList();
-    guidance = new Guidance(options.guidanceScale());
+    guidance = options.guidance();
     grid = grid(models.schedule(), options);
   }
 
@@ -119,13 +119,14 @@ final class FaceBatch {
       FaceLoras loras = run.network(() -> loras(plain.network()));
       Steered painter = loras == null ? plain : plain.withUnet(loras.unet());
       Tensor fresh = freshNoise(Shapes.of(z0));
-      Trajectory trajectory = trajectory(z0, trained, fresh);
+      Denoiser nobody = nobody(trained, z0);
+      Trajectory trajectory = trajectory(z0, nobody, fresh);
       StepAttention attention =
           run.stage(
               Stage.IDENTITIES, () -> run.network(() -> attention(painter, loras, states, z0)));
       Tensor start = start(z0, trajectory.noisiest(), fresh);
       Denoiser steered = shown(painter.with(painter.text(), attention), z0);
-      Tensor latents = denoise(start, steered, trajectory);
+      Tensor latents = denoise(start, guided(start, steered, nobody), trajectory);
       return run.stage(Stage.DECODE, () -> run.network(() -> models.pictures(latents)));
     }
   }
@@ -159,20 +160,24 @@ final class FaceBatch {
     return Tensors.cat(0, noise.stream().map(source -> source.gaussian(one)).toList());
   }
 
+  /** The network under prompt and control, but with nobody: what inverts. */
+  private Denoiser nobody(Steered steered, Tensor z0) {
+    PromptRows wanted = guidance.enabled() ? steered.text().wanted() : steered.text();
+    StepAttention text = StepAttention.steady(new TextCrossAttention(wanted.keyValues()));
+    return run.timed(shown(steered.with(wanted, text), z0));
+  }
+
   /** Step 3: the latents at every point from the strength to the clean end. */
-  private Trajectory trajectory(Tensor z0, Steered steered, Tensor fresh) {
+  private Trajectory trajectory(Tensor z0, Denoiser nobody, Tensor fresh) {
     if (!options.does().inversion()) {
       return noised(z0, fresh);
     }
-    PromptRows wanted = guidance.enabled() ? steered.text().wanted() : steered.text();
-    StepAttention nobody = StepAttention.steady(new TextCrossAttention(wanted.keyValues()));
-    Denoiser plain = run.timed(shown(steered.with(wanted, nobody), z0));
     return run.stage(
         Stage.INVERT,
         grid.remaining(),
         () ->
             DdimInversion.invert(
-                plain, z0, grid, options.refinements(), run.steps(Stage.INVERT, this::preview)));
+                nobody, z0, grid, options.refinements(), run.steps(Stage.INVERT, this::preview)));
   }
 
   /** Without inversion: the same noise at every level, as in img2img. */
@@ -234,10 +239,14 @@ final class FaceBatch {
         });
   }
 
-  /** Step 5: identity and guidance inside, the trajectory put back outside after each step. */
-  private Tensor denoise(Tensor start, Denoiser steered, Trajectory trajectory) {
+  /** Inside the mask guided by the words and, from nobody under the same words, by the person. */
+  private Denoiser guided(Tensor start, Denoiser steered, Denoiser nobody) {
     Denoiser timed = run.timed(steered);
-    Denoiser guided = guidance.enabled() ? guidance.within(influence(start), timed) : timed;
+    return guidance.enabled() ? guidance.within(influence(start), timed, nobody) : timed;
+  }
+
+  /** Step 5: the trajectory put back outside after each step. */
+  private Tensor denoise(Tensor start, Denoiser guided, Trajectory trajectory) {
     Tensor inside = mask(coverage(start));
     LatentHook replay = (point, latents) -> where(inside, latents, trajectory.at(point));
     SamplerOptions sampling =

@@ -213,17 +213,19 @@ final class FaceScene {
     String name = job.placement().person().name();
     String found =
         task.face() < 0 ? "no face was found in the region, one was made from the template; " : "";
+    double rise = options().rise(best.before());
+    String refused =
+        rise < 0
+            ? "the new face was less like %s: %.3f before, %.3f after, %.3f less is let pass"
+            : "the new face was not more like %s: %.3f before, %.3f after, %.3f more is asked for";
     String reason =
         String.format(
             Locale.ROOT,
-            best.kept()
-                ? "similarity to %s went from %.3f to %.3f"
-                : "the new face was not more like %s: %.3f before, %.3f after, %.3f more is asked"
-                    + " for",
+            best.kept() ? "similarity to %s went from %.3f to %.3f" : refused,
             name,
             best.before(),
             best.after(),
-            options().gateMargin());
+            Math.abs(rise));
     return new FaceReport(
         task.face() + 1,
         job.detection().box(),

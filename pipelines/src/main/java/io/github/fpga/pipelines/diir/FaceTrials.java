@@ -10,10 +10,10 @@ import java.util.Objects;
 import java.util.function.IntFunction;
 
 /**
- * Step 8 of DIIR, the gate: new faces that are not more like their person than the old ones are put
- * away again. A refused face is made anew, as often as the options allow, by the next of the points
- * that may be a broken face's and with other fresh noise. Of several refused tries the one most
- * like the person counts. Our definition.
+ * Step 8 of DIIR, the gate: new faces that are not more like their person than old ones that could
+ * be told for theirs are put away again. A refused face is made anew, as often as the options
+ * allow, by the next of the points that may be a broken face's and with other fresh noise. Of
+ * several refused tries the one most like the person counts. Our definition.
  */
 final class FaceTrials {
 
@@ -104,7 +104,7 @@ final class FaceTrials {
       was = Math.max(was, best.before());
     }
     double is = person.similarity(after);
-    boolean kept = is >= was + options.gateMargin() || !options.does().gate();
+    boolean kept = is >= was + options.rise(was) || !options.does().gate();
     boolean worse = best != null && best.after() >= is;
     face.best =
         worse

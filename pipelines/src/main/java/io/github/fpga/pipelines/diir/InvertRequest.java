@@ -11,10 +11,16 @@ import java.util.Objects;
  *     down to the family's size where it is larger)
  * @param prompt empty for the family's own words
  * @param style words of the picture's style; empty for none
- * @param options steps, strength, refinements, crop size and control are used, the rest is not
+ * @param options steps, strength, refinements and control are used, the rest is not
  */
 public record InvertRequest(
     InputPicture picture, int face, String prompt, String style, RestoreOptions options) {
+
+  /**
+   * Restoring's, and a refinement per step: replay spares restoring that step, a look at inversion
+   * alone does not have it.
+   */
+  public static final RestoreOptions OPTIONS = RestoreOptions.DEFAULT.withRefinements(1);
 
   /** Throws IllegalArgumentException for a negative face. */
   public InvertRequest {
@@ -30,7 +36,7 @@ public record InvertRequest(
 
   /** The whole picture, with restore's default steps and strength. */
   public static InvertRequest of(InputPicture picture) {
-    return new InvertRequest(picture, 0, "", "", RestoreOptions.DEFAULT);
+    return new InvertRequest(picture, 0, "", "", OPTIONS);
   }
 
   public InvertRequest withFace(int newFace) {

@@ -47,7 +47,8 @@ public record FamilyConfig(
         schedule,
         TimestepSpacing.TRAILING,
         0,
-        SAMPLING);
+        SAMPLING,
+        true);
   }
 
   /**

@@ -16,6 +16,8 @@ import io.github.fpga.pipelines.sets.SamplingAdvice;
  * @param spacing how steps are spread where the sampling does not say
  * @param stepsOffset for leading spacing
  * @param sampling the settings that the networks were made for
+ * @param tuned whether DIIR's defaults were found with these networks; otherwise it takes the
+ *     sampling's guidance and the strict gate
  */
 public record FamilyTraits(
     String name,
@@ -27,4 +29,5 @@ public record FamilyTraits(
     NoiseSchedule schedule,
     TimestepSpacing spacing,
     int stepsOffset,
-    SamplingAdvice sampling) {}
+    SamplingAdvice sampling,
+    boolean tuned) {}

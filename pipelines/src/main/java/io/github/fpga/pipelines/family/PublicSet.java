@@ -121,7 +121,8 @@ public final class PublicSet implements ModelSource {
             ? TimestepSpacing.of(scheduler.path("timestep_spacing").asText("leading"))
             : spacing,
         scheduler.path("steps_offset").asInt(1),
-        sampling);
+        sampling,
+        false);
   }
 
   /** The scheduler's config, in a base's folder or beside its single file; empty for none. */

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Requests as JSON: records by their component names, in their order. A request written before a
@@ -29,23 +30,23 @@ public final class RequestJson {
 
   /** Components that requests were given later, by the records that have them. */
   private static final Map<String, JsonNode> LATER =
+      Map.ofEntries(
+          Map.entry("/binding/landmarks", DoubleNode.valueOf(0)),
+          Map.entry("/binding/alphaShift", DoubleNode.valueOf(0)),
+          Map.entry("/binding/globalFeatures", BooleanNode.TRUE),
+          Map.entry("/sampling/distilled", BooleanNode.FALSE),
+          Map.entry("/restore/distilled", BooleanNode.FALSE),
+          Map.entry("/options/distilled", BooleanNode.FALSE),
+          Map.entry("/restore/tries", IntNode.valueOf(1)),
+          Map.entry("/options/tries", IntNode.valueOf(1)),
+          Map.entry("/restore/recognised", DoubleNode.valueOf(-1)),
+          Map.entry("/options/recognised", DoubleNode.valueOf(-1)));
+
+  /** Components that were one with another before: the later one, and the other. */
+  private static final Map<String, String> SPLIT =
       Map.of(
-          "/binding/landmarks",
-          DoubleNode.valueOf(0),
-          "/binding/alphaShift",
-          DoubleNode.valueOf(0),
-          "/binding/globalFeatures",
-          BooleanNode.TRUE,
-          "/sampling/distilled",
-          BooleanNode.FALSE,
-          "/restore/distilled",
-          BooleanNode.FALSE,
-          "/options/distilled",
-          BooleanNode.FALSE,
-          "/restore/tries",
-          IntNode.valueOf(1),
-          "/options/tries",
-          IntNode.valueOf(1));
+          "/restore/identityScale", "guidanceScale",
+          "/options/identityScale", "guidanceScale");
 
   /** Components that requests once had: the records that have them, and their names. */
   private static final Map<String, String> GONE =
@@ -103,12 +104,15 @@ public final class RequestJson {
             record.remove(name);
           }
         });
-    LATER.forEach(
-        (place, value) -> {
-          JsonPointer pointer = JsonPointer.compile(place);
-          if (request.at(pointer.head()) instanceof ObjectNode record) {
-            record.putIfAbsent(pointer.last().getMatchingProperty(), value);
-          }
-        });
+    LATER.forEach((place, value) -> complete(request, place, record -> value));
+    SPLIT.forEach((place, other) -> complete(request, place, record -> record.get(other)));
+  }
+
+  private static void complete(
+      JsonNode request, String place, Function<ObjectNode, JsonNode> value) {
+    JsonPointer pointer = JsonPointer.compile(place);
+    if (request.at(pointer.head()) instanceof ObjectNode record) {
+      record.putIfAbsent(pointer.last().getMatchingProperty(), value.apply(record));
+    }
   }
 }

@@ -25,6 +25,7 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DiirPipelineTest {
@@ -69,7 +70,7 @@ class DiirPipelineTest {
   /** What a comparison of methods looks at: also what pasting hides, also faces not kept. */
   @Test
   void tellsTheCropsBeforePasting() {
-    RestoreOptions strict = OPTIONS.withDoes(DiirSteps.ALL).withGateMargin(1);
+    RestoreOptions strict = OPTIONS.withDoes(DiirSteps.ALL).withGateMargin(1).withRecognised(-1);
     RestoreResult result =
         restore(request(Placement.of(BEN), Placement.of(ANNA)).withOptions(strict));
     assertEquals(2, result.crops().size());
@@ -209,9 +210,10 @@ class DiirPipelineTest {
             OPTIONS.withStrength(0.5),
             OPTIONS.withFreshNoise(0.1),
             OPTIONS.withGuidanceScale(1),
+            OPTIONS.withIdentityScale(1),
             OPTIONS.withLocalShare(0),
             OPTIONS.withControl(0.5),
-            OPTIONS.withRefinements(0),
+            OPTIONS.withRefinements(1),
             OPTIONS.withBinding(MaskRule.NONE),
             OPTIONS.fast());
     RestoreRequest request = request(Placement.of(ANNA));
@@ -227,6 +229,33 @@ class DiirPipelineTest {
             plain, Pictures.pixels(restore(request.withPeople(List.of(fading))).image())));
     assertFalse(
         Arrays.equals(plain, Pictures.pixels(restore(request.withPrompt("red dress")).image())));
+  }
+
+  /** With nobody to be guided to it leads nowhere, whereas guidance by words still does. */
+  @Test
+  void identityGuidanceStrengthensThePersonAlone() {
+    RestoreOptions plain =
+        OPTIONS
+            .withDoes(OPTIONS.does().withIdentity(false))
+            .withGuidanceScale(1)
+            .withIdentityScale(1);
+    BufferedImage unguided = restored(plain);
+    assertEquals(0, difference(unguided, restored(plain.withIdentityScale(6))), 0.01);
+    assertTrue(difference(unguided, restored(plain.withGuidanceScale(6))) > 0.1);
+  }
+
+  private BufferedImage restored(RestoreOptions options) {
+    return restore(request(Placement.of(ANNA)).withOptions(options)).image();
+  }
+
+  /** Of the green channel, mean over pixels. */
+  private static double difference(BufferedImage a, BufferedImage b) {
+    int[] x = Pictures.pixels(a);
+    int[] y = Pictures.pixels(b);
+    return IntStream.range(0, x.length)
+        .mapToDouble(i -> Math.abs((x[i] >> 8 & 255) - (y[i] >> 8 & 255)))
+        .average()
+        .orElseThrow();
   }
 
   @Test
