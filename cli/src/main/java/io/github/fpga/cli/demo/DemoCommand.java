@@ -53,7 +53,8 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--steps",
       paramLabel = "N",
       description =
-          "Steps of every picture; fewer are quicker and rougher (default: 20; with --fast 4, 5 for faces).")
+          "Steps of every picture; fewer are quicker and rougher (default: 20; with --fast 4, 5 for"
+              + " faces).")
   private Integer steps;
 
   @Mixin private FastOption fast;

@@ -22,8 +22,9 @@ final class RestorationSuite {
           + " it gets DIIR's tokens, landmark control and number of network evaluations (%d steps),"
           + " guidance as usual, by words and person at once (%.1f), and no gate: detailers paste"
           + " whatever comes out. One more row has DIIR's guidance, for about half as many"
-          + " evaluations more. DIIR is as by default, which makes the few faces that its gate refuses again; its"
-          + " last row has one try. Landmark errors are against the true render, agreement is measured before pasting.";
+          + " evaluations more. DIIR is as by default, which makes the few faces that its gate"
+          + " refuses again; its last row has one try. Landmark errors are against the true render,"
+          + " agreement is measured before pasting.";
 
   /** Damage of true renders; a warp is what only generators do. */
   private static final List<DamageKind> DAMAGE =
